@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace PipelineGraph.Server.Access;
+
+/// <summary>Who may call: bearer tokens of the configured authority or keys, and, outside Production, of the local key.</summary>
+internal static class BearerAuthentication
+{
+    public const string Section = "Authentication:Schemes:Bearer";
+
+    private const int ShortestKeyBits = 256;
+
+    /// <summary>No others: neither "none" nor anything that a later library version may add.</summary>
+    private static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.HmacSha256, SecurityAlgorithms.HmacSha384, SecurityAlgorithms.HmacSha512,
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
+
+    public static IServiceCollection AddBearerAuthentication(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => LocalKey.From(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<LocalTokens>();
+        // AddAuthentication brings data protection along; nothing here uses it, so it need not write keys at start.
+        services.AddDataProtection().DisableAutomaticKeyGeneration();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<IServiceProvider>((options, provider) => Restrict(options, provider));
+        return services;
+    }
+
+    /// <summary>Looks at the configuration once, before the first request does.</summary>
+    /// <exception cref="OperatorException">Nobody could sign in, or a key is unusable.</exception>
+    public static void Verify(IServiceProvider services)
+    {
+        var options = Read(services);
+        var rules = options.TokenValidationParameters;
+        if (rules.IssuerSigningKeys.FirstOrDefault(key => key.KeySize < ShortestKeyBits) is { } weak)
+            throw new OperatorException($"A key of {Section}:SigningKeys has {weak.KeySize} bits; 256 is the least.");
+        if (options.Authority is null && options.MetadataAddress is null && !rules.IssuerSigningKeys.Any())
+            throw new OperatorException($"Nobody could sign in: set {Section}:Authority, or {Section}:ValidIssuers and "
+                + $"{Section}:SigningKeys. The local key of the token command is not accepted in Production.");
+    }
+
+    private static JwtBearerOptions Read(IServiceProvider services)
+    {
+        try
+        {
+            return services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>()
+                .Get(JwtBearerDefaults.AuthenticationScheme);
+        }
+        catch (Exception failure) when (failure is FormatException or InvalidOperationException or ArgumentException)
+        {
+            throw new OperatorException($"{Section} is not usable: {failure.Message}", failure);
+        }
+    }
+
+    private static void Restrict(JwtBearerOptions options, IServiceProvider services)
+    {
+        options.MapInboundClaims = false;
+        options.Events = new JwtBearerEvents { OnTokenValidated = RequireSubject };
+
+        var rules = options.TokenValidationParameters;
+        rules.ValidAlgorithms = Algorithms;
+        rules.NameClaimType = Claim.Name;
+        rules.RoleClaimType = Claim.Role;
+        rules.RequireExpirationTime = true;
+        rules.RequireSignedTokens = true;
+        rules.ValidateIssuer = true;
+        rules.ValidateLifetime = true;
+        rules.IssuerSigningKeys = [.. rules.IssuerSigningKeys ?? []];
+        rules.ClockSkew = services.GetRequiredService<IConfiguration>()
+            .GetValue("Limits:ClockSkew", TimeSpan.FromSeconds(30));
+
+        if (!services.GetRequiredService<IHostEnvironment>().IsProduction())
+            AcceptLocalKey(rules, services.GetRequiredService<LocalKey>());
+    }
+
+    private static void AcceptLocalKey(TokenValidationParameters rules, LocalKey local)
+    {
+        rules.IssuerSigningKeys = [.. rules.IssuerSigningKeys, local.Key];
+        rules.ValidIssuers = [.. rules.ValidIssuers ?? [], LocalTokens.Issuer];
+        rules.ValidAudiences = [.. rules.ValidAudiences ?? [], LocalTokens.Audience];
+    }
+
+    private static Task RequireSubject(TokenValidatedContext context)
+    {
+        if (string.IsNullOrEmpty(context.Principal?.FindFirst(Claim.Subject)?.Value))
+            context.Fail("The token has no subject.");
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace PipelineGraph.Server.Commands;
+
+/// <summary>The executable's commands; without one it serves.</summary>
+internal static class CommandLine
+{
+    public const int Failed = 1;
+    public const int Misused = 2;
+
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
+    {
+        var (settings, words) = Settings.Split(arguments);
+        try
+        {
+            var parsed = Root(settings).Parse(words);
+            if (parsed.Action is not ParseErrorAction) return await parsed.InvokeAsync(Streams(output, error));
+
+            await parsed.InvokeAsync(Streams(error, error));
+            return Misused;
+        }
+        catch (Exception failure) when (failure is not HostAbortedException)
+        {
+            await error.WriteLineAsync($"error: {failure.Message.ReplaceLineEndings(" ")}");
+            return Failed;
+        }
+    }
+
+    private static InvocationConfiguration Streams(TextWriter output, TextWriter error) => new()
+    {
+        Output = output,
+        Error = error,
+        EnableDefaultExceptionHandler = false,
+        // The host ends by itself, in its own time; the other commands are stopped by their cancellation token.
+        ProcessTerminationTimeout = null,
+    };
+
+    private static RootCommand Root(string[] settings)
+    {
+        var root = new RootCommand("PipelineGraph, the GraphQL API server of a sales pipeline. Every setting can be "
+            + "given as --Section:Key=value, besides --urls and --environment.")
+        {
+            ServeCommand.Create(settings),
+            TokenCommand.Create(settings),
+            HealthCommand.Create(settings),
+        };
+        root.SetAction((_, cancelled) => ServeCommand.RunAsync(settings, cancelled));
+        return root;
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using PipelineGraph.Server.Hosting;
+
+namespace PipelineGraph.Server.Commands;
+
+/// <summary>Asks a running server whether it is ready: a container's health check needs no other program.</summary>
+internal static class HealthCommand
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public static Command Create(string[] settings)
+    {
+        Option<Uri?> url = new("--url") { Description = "Where it listens; by default as configured, on this machine." };
+        var health = new Command("health", "Exit code 0 when the server is ready, 1 when it is not.") { url };
+        health.SetAction(async (parsed, cancelled) =>
+        {
+            await using var app = ServerHost.Build(settings, HostPurpose.Command);
+            using var request = new HttpRequestMessage(HttpMethod.Get,
+                new Uri(parsed.GetValue(url) ?? Addresses.OfThisMachine(app.Configuration), "/health/ready"));
+            request.Headers.Host = Addresses.AllowedHost(app.Configuration);
+            using var client = new HttpClient { Timeout = Patience };
+            using var response = await client.SendAsync(request, cancelled);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(await response.Content.ReadAsStringAsync(cancelled));
+            return response.IsSuccessStatusCode ? 0 : CommandLine.Failed;
+        });
+        return health;
+    }
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using PipelineGraph.Server.Access;
+using PipelineGraph.Server.Hosting;
+
+namespace PipelineGraph.Server.Commands;
+
+internal static class ServeCommand
+{
+    public static Command Create(string[] settings)
+    {
+        var serve = new Command("serve", "Serves the API until it is stopped (default).");
+        serve.SetAction((_, cancelled) => RunAsync(settings, cancelled));
+        return serve;
+    }
+
+    public static async Task<int> RunAsync(string[] settings, CancellationToken cancelled)
+    {
+        await using var app = ServerHost.Build(settings);
+        BearerAuthentication.Verify(app.Services);
+        await app.RunAsync(cancelled);
+        return 0;
+    }
+}

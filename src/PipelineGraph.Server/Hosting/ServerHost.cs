@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.HttpLogging;
+using Microsoft.Extensions.Logging.Console;
+using PipelineGraph.Server.Access;
+
+namespace PipelineGraph.Server.Hosting;
+
+/// <summary>Builds the server: its services and the way of a request through it.</summary>
+internal static class ServerHost
+{
+    /// <param name="settings">Configuration in the form <c>--Key=value</c>; wins over files and environment.</param>
+    /// <param name="purpose">Whether it is built to serve or for one command.</param>
+    public static WebApplication Build(string[] settings, HostPurpose purpose = HostPurpose.Serve)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = settings,
+            // The settings beside the executable are read wherever it is started from.
+            ContentRootPath = Array.Exists(settings, setting => setting.StartsWith("--contentRoot=", StringComparison.Ordinal))
+                ? null : AppContext.BaseDirectory,
+        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (!Addresses.AreConfigured(builder.Configuration)) builder.WebHost.UseUrls(Addresses.Default);
+        AddLogging(builder, purpose);
+        AddServices(builder.Services);
+
+        var app = builder.Build();
+        Use(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddBearerAuthentication();
+        services.AddServerHealth();
+    }
+
+    private static void Use(WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        app.UseHttpLogging();
+        app.UseSecurityHeaders();
+        app.UseAuthentication();
+        app.MapServerHealth();
+        app.MapGet("/", () => Results.LocalRedirect("~/graphql/ui/")).ExcludeFromDescription();
+    }
+
+    private static void AddLogging(WebApplicationBuilder builder, HostPurpose purpose)
+    {
+        // No query string, header or body: those may hold tokens and personal data.
+        builder.Services.AddHttpLogging(logging =>
+        {
+            logging.LoggingFields = HttpLoggingFields.RequestMethod | HttpLoggingFields.RequestPath
+                | HttpLoggingFields.ResponseStatusCode | HttpLoggingFields.Duration;
+            logging.CombineLogs = true;
+        });
+        // What keeps the host from starting is told in one line by the command line, not as a stack trace here.
+        // (A background service that stops the server is logged as critical.)
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        if (purpose is HostPurpose.Serve) return;
+
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}
