@@ -27,7 +27,7 @@ internal sealed class AuthorizeDirective : SchemaDirective
                 Name = Roles,
                 Description = "Roles that are allowed to access the annotated resource.",
             },
-            new QueryArgument<NonNullGraphType<ApplyPolicyType>>
+            new QueryArgument(new NonNullGraphType(new ApplyPolicyType()))   // an instance: no container need know it
             {
                 Name = Apply,
                 Description = "Defines when when the authorize directive shall be applied.By default the authorize"
