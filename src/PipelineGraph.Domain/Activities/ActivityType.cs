@@ -1,0 +1,3 @@
+namespace PipelineGraph.Domain.Activities;
+
+public enum ActivityType { Call, Email, Meeting, Demo, ProposalSent, Task, Note }

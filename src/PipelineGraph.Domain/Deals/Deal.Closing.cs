@@ -1,0 +1,76 @@
+namespace PipelineGraph.Domain.Deals;
+
+public sealed partial class Deal
+{
+    /// <summary>Wins an open deal. An amount given becomes the deal's, with the win as its cause in the history.</summary>
+    /// <exception cref="DealClosedException">It is closed already; the deal is unchanged.</exception>
+    /// <exception cref="DealVoidedException">It is voided.</exception>
+    /// <exception cref="InvalidInputException">A value is refused, or out of order in time; the deal is unchanged.</exception>
+    public StageTransition RecordWin(Recording at, DealClosing? closing = null)
+        => Close(TransitionKind.Won, DealStatus.Won, at, closing, lossReason: null);
+
+    /// <summary>Loses an open deal.</summary>
+    /// <param name="lossReason">Null only where history does not tell.</param>
+    /// <inheritdoc cref="RecordWin"/>
+    public StageTransition RecordLoss(Recording at, LossReason? lossReason, DealClosing? closing = null)
+        => Close(TransitionKind.Lost, DealStatus.Lost, at, closing, lossReason);
+
+    /// <summary>Takes out an open deal that does not fit: neither won nor lost.</summary>
+    /// <inheritdoc cref="RecordWin"/>
+    public StageTransition RecordDisqualification(Recording at, DealClosing? closing = null)
+        => Close(TransitionKind.Disqualified, DealStatus.Disqualified, at, closing, lossReason: null);
+
+    /// <summary>Corrects what is known of a closed deal and appends what really changed to <see cref="Changes"/>.</summary>
+    /// <remarks>A corrected <see cref="ClosedAt"/> moves the end of the last visit, which must be loaded; transitions stay as recorded.</remarks>
+    /// <returns>False when nothing changed; the version then stays.</returns>
+    /// <exception cref="DealNotClosedException">It is open; the deal is unchanged.</exception>
+    /// <exception cref="DealVoidedException">It is voided.</exception>
+    /// <exception cref="InvalidInputException">A value is refused, or out of order in time; the deal is unchanged.</exception>
+    public bool RecordCorrection(DealCorrection correction, Recording at)
+    {
+        RequireClosed();
+        var clean = correction.Checked(this, at.RecordedAt);
+        CheckOrderOfChanges(at);
+        var lastVisit = clean.ClosedAt is null ? null : LastVisit();
+
+        var (changes, rate) = (ChangeCount, ClosingRateUnits);
+        AmountUnits = Set(TrackedField.Amount, AmountUnits, clean.AmountUnits, WireText.OfAmount, at);
+        Currency = Set(TrackedField.Currency, Currency, clean.Currency, WireText.OfText, at);
+        ClosedAt = Set(TrackedField.ClosedAt, ClosedAt, clean.ClosedAt, WireText.OfInstant, at);
+        LossReason = Set(TrackedField.LossReason, LossReason, clean.LossReason, WireText.OfLossReason, at);
+        CloseNote = Set(TrackedField.CloseNote, CloseNote, clean.CloseNote, WireText.OfText, at);
+        OwnerId = Set(TrackedField.Owner, OwnerId, clean.OwnerId, WireText.OfId, at);
+        ClosingRateUnits = Change<long?>.Or(clean.RateUnits, ClosingRateUnits);
+        if (changes == ChangeCount && rate == ClosingRateUnits) return false;
+
+        lastVisit?.End(ClosedAt!.Value, lastVisit.Exit!.Value);
+        Touch(at);
+        return true;
+    }
+
+    private StageTransition Close(
+        TransitionKind kind, DealStatus status, Recording at, DealClosing? closing, LossReason? lossReason)
+    {
+        RequireOpen();
+        var clean = (closing ?? DealClosing.Plain).Checked();
+        CheckOrder(at);
+        if (clean.AmountUnits is not null) CheckOrderOfChanges(at);
+
+        var transition = Append(kind, StageId, at, clean.Reason, clean.IsOverride);
+        if (clean.AmountUnits is { } amount)
+            AmountUnits = Set(TrackedField.Amount, AmountUnits, amount, WireText.OfAmount, at, transition.Sequence);
+        (Status, ClosedAt, LossReason, CloseNote) = (status, at.EffectiveAt, lossReason, clean.Note);
+        ClosingRateUnits = clean.RateUnits;
+        Touch(at);
+        return transition;
+    }
+
+    private void RequireClosed()
+    {
+        RequireLiving();
+        if (Status == DealStatus.Open) throw new DealNotClosedException(Status);
+    }
+
+    private StageVisit LastVisit() => _visits.MaxBy(visit => visit.Sequence)
+        ?? throw new InvalidOperationException("The deal's last visit is not loaded.");
+}

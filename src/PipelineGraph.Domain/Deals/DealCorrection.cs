@@ -1,0 +1,32 @@
+namespace PipelineGraph.Domain.Deals;
+
+/// <summary>Corrected values for a closed deal; null leaves a field as it is, a <see cref="Change{T}"/> of null clears it.</summary>
+public sealed record DealCorrection
+{
+    public Change<long?>? AmountUnits { get; init; }   // 1/10,000
+    public Change<string>? Currency { get; init; }     // ISO 4217
+    public Change<DateTime?>? ClosedAt { get; init; }  // never cleared
+    public Change<LossReason?>? LossReason { get; init; }
+    public Change<string?>? CloseNote { get; init; }
+    public Change<Guid?>? OwnerId { get; init; }
+
+    /// <summary>The exchange rate at the corrected instant and of the corrected currency; without a history of its own.</summary>
+    public Change<long?>? RateUnits { get; init; }
+
+    internal DealCorrection Checked(Deal deal, DateTime recordedAt)
+    {
+        var check = new InputCheck();
+        var clean = this with
+        {
+            CloseNote = check.Optional("closeNote", CloseNote, TextLimits.Note),
+            ClosedAt = ClosedAt is { } set ? new Change<DateTime?>(Instants.Truncate(set.Value)) : null,
+        };
+        DealEdit.CheckMoney(check, AmountUnits, Currency);
+        if (clean.ClosedAt is { } closed)
+            check.That(closed.Value >= deal.StageEnteredAt && closed.Value <= recordedAt, "closedAt",
+                "It must not lie before the deal entered its stage, nor in the future.");
+        check.That(LossReason?.Value is null || deal.Status == DealStatus.Lost, "lossReason", "The deal is not lost.");
+        check.ThrowIfAny();
+        return clean;
+    }
+}

@@ -1,0 +1,3 @@
+namespace PipelineGraph.Domain.Deals;
+
+public enum DealStatus { Open, Won, Lost, Disqualified }

@@ -1,0 +1,3 @@
+namespace PipelineGraph.Domain.Deals;
+
+public enum FactorRating { Unknown, No, Partial, Yes }

@@ -1,0 +1,3 @@
+namespace PipelineGraph.Domain.Deals;
+
+public enum QualificationFactor { Budget, Authority, Need, Timeline, Interest }

@@ -1,0 +1,53 @@
+namespace PipelineGraph.Domain;
+
+/// <summary>Collects the faults of an input, so that the caller hears of all of them at once.</summary>
+internal sealed class InputCheck(string path = "")
+{
+    private readonly List<InputFault> _faults = [];
+
+    public void That(bool holds, string field, string message)
+    {
+        if (!holds) _faults.Add(new InputFault(path + field, message));
+    }
+
+    /// <summary>A text that must say something.</summary>
+    public string Required(string field, string? text, int maximumLength)
+    {
+        That(!string.IsNullOrWhiteSpace(text), field, "It must not be blank.");
+        return Optional(field, text, maximumLength) ?? "";
+    }
+
+    /// <summary>A text that may be absent; a blank one is taken as absent.</summary>
+    public string? Optional(string field, string? text, int maximumLength)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+
+        That(text.Length <= maximumLength, field, $"It must not be longer than {maximumLength} characters.");
+        That(IsStorable(text), field, "It contains U+0000 or half of a surrogate pair.");
+        return text;
+    }
+
+    public Change<string>? Required(string field, Change<string>? change, int maximumLength)
+        => change is { } set ? Required(field, set.Value, maximumLength) : change;
+
+    public Change<string?>? Optional(string field, Change<string?>? change, int maximumLength)
+        => change is { } set ? new Change<string?>(Optional(field, set.Value, maximumLength)) : change;
+
+    public void ThrowIfAny()
+    {
+        if (_faults.Count > 0) throw new InvalidInputException(_faults);
+    }
+
+    private static bool IsStorable(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\ud800', '\udfff')) return !text.Contains('\0');
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return false;
+            i++;
+        }
+        return !text.Contains('\0');
+    }
+}

@@ -1,0 +1,3 @@
+namespace PipelineGraph.Domain.People;
+
+public enum ActorKind { Person, Integration, Import, System }

@@ -1,0 +1,48 @@
+using PipelineGraph.Domain.Activities;
+using PipelineGraph.Domain.Deals;
+
+namespace PipelineGraph.Domain.Pipelines;
+
+/// <summary>The process that a company starts with: five stages from first contact to signature.</summary>
+public static class DefaultProcess
+{
+    public static IReadOnlyList<StageDefinition> Stages { get; } =
+    [
+        new("Prospecting", 0.1)
+        {
+            Guidance = "Find companies that could buy, and screen them: who are they, and how did they come to us?",
+            ExitCriteria =
+            [
+                ExitCriterionDefinition.Present(DealField.Account, "The account is known"),
+                ExitCriterionDefinition.Present(DealField.Source, "The source is known"),
+            ],
+        },
+        new("Qualification", 0.2)
+        {
+            Guidance = "Find out about need, budget, authority to decide and timeline. Disqualify early what does not fit.",
+            ExitCriteria =
+            [
+                ExitCriterionDefinition.Confirmed(QualificationFactor.Need, "The need is confirmed"),
+                ExitCriterionDefinition.Confirmed(QualificationFactor.Budget, "The budget is confirmed"),
+                ExitCriterionDefinition.Confirmed(QualificationFactor.Authority, "The authority to decide is confirmed"),
+                ExitCriterionDefinition.Present(DealField.PrimaryContact, "A primary contact is named"),
+            ],
+        },
+        new("Proposal", 0.5)
+        {
+            Guidance = "Tailor the offer to this customer, and send it.",
+            ExitCriteria =
+            [
+                ExitCriterionDefinition.Present(DealField.Amount, "The amount is known"),
+                ExitCriterionDefinition.Present(DealField.ExpectedCloseDate, "The expected close date is known"),
+                new(ExitCriterionKind.ActivityCompleted, "The proposal is sent") { ActivityType = ActivityType.ProposalSent },
+            ],
+        },
+        new("Negotiation", 0.8)
+        {
+            Guidance = "Bring objections into the open, and resolve every one.",
+            ExitCriteria = [new(ExitCriterionKind.NoOpenObjections, "No objection is open")],
+        },
+        new("Closing", 0.9) { Guidance = "Get the signature, or learn why there is none." },
+    ];
+}

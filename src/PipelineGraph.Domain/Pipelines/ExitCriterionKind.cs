@@ -1,0 +1,3 @@
+namespace PipelineGraph.Domain.Pipelines;
+
+public enum ExitCriterionKind { FieldPresent, FactorConfirmed, MinimumScore, ActivityCompleted, ChecklistItem, NoOpenObjections }

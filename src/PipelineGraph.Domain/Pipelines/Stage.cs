@@ -1,0 +1,43 @@
+using PipelineGraph.Domain.Deals;
+
+namespace PipelineGraph.Domain.Pipelines;
+
+/// <summary>One step of a pipeline's process.</summary>
+public sealed class Stage
+{
+    private readonly List<ExitCriterion> _exitCriteria = [];
+    private readonly List<Deal> _deals = [];
+
+    private Stage() => Name = "";   // EF Core
+
+    internal Stage(Pipeline pipeline, int position, StageDefinition definition)
+    {
+        (Pipeline, PipelineId, Position) = (pipeline, pipeline.Id, position);
+        (Name, Probability, Guidance) = (definition.Name, definition.Probability, definition.Guidance);
+        (TargetDays, StalledAfterDays) = (definition.TargetDays, definition.StalledAfterDays);
+        StallRules = definition.StallRules;
+        foreach (var criterion in definition.ExitCriteria)
+            _exitCriteria.Add(new ExitCriterion(Id, _exitCriteria.Count + 1, criterion));
+    }
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid PipelineId { get; private set; }
+    public Pipeline Pipeline { get; private set; } = null!;
+    public string Name { get; private set; }
+
+    /// <summary>1-based place among the pipeline's stages; the last one it had, once removed.</summary>
+    public int Position { get; private set; }
+
+    public DateTime? RemovedAt { get; private set; }
+    public double Probability { get; private set; }          // of winning from here, 0 to 1
+    public double? TargetDays { get; private set; }
+    public double? StalledAfterDays { get; private set; }    // null: only the data-driven limit applies
+    public StallRules StallRules { get; private set; }
+    public string? Guidance { get; private set; }            // Markdown
+    public IReadOnlyList<ExitCriterion> ExitCriteria => _exitCriteria;
+    public IReadOnlyList<Deal> Deals => _deals;
+
+    internal void MoveTo(int position) => Position = position;
+
+    internal void Remove(DateTime at) => RemovedAt = at;
+}
