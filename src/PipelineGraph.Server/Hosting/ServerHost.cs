@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.HttpLogging;
 using Microsoft.Extensions.Logging.Console;
+using PipelineGraph.Engine.Ide;
 using PipelineGraph.Server.Access;
 
 namespace PipelineGraph.Server.Hosting;
@@ -40,6 +41,7 @@ internal static class ServerHost
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseHttpLogging();
         app.UseSecurityHeaders();
+        app.UseGraphQLIde(IdePage.Options(app.Services));
         app.UseAuthentication();
         app.MapServerHealth();
         app.MapGet("/", () => Results.LocalRedirect("~/graphql/ui/")).ExcludeFromDescription();
