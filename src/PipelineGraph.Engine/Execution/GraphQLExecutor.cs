@@ -1,0 +1,129 @@
+using System.Security.Claims;
+using System.Text;
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Types;
+using GraphQLParser.AST;
+using Microsoft.Extensions.Options;
+using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Limits;
+
+namespace PipelineGraph.Engine.Execution;
+
+/// <summary>Runs operations, whatever transport they came by; every refusal comes back as a response.</summary>
+public sealed class GraphQLExecutor
+{
+    private readonly ISchema _schema;
+    private readonly LimitOptions _limits;
+    private readonly DocumentReader _reader;
+    private readonly DocumentCache _documents;
+    private readonly DocumentExecuter _executer;
+    private readonly UnexpectedErrors _unexpected;
+
+    internal GraphQLExecutor(
+        ISchema schema,
+        IOptions<LimitOptions> limits,
+        DocumentReader reader,
+        IExecutionStrategySelector strategies,
+        UnexpectedErrors unexpected)
+    {
+        schema.Initialize();
+        (_schema, _limits, _reader, _unexpected) = (schema, limits.Value, reader, unexpected);
+        _documents = new DocumentCache(_limits.CachedDocuments);
+        _executer = new DocumentExecuter(new GraphQLDocumentBuilder(), new GraphQL.Validation.DocumentValidator(), strategies, []);
+    }
+
+    /// <summary>Parses, checks and validates, or finds that this document was before; executes nothing.</summary>
+    public PreparedRequest Prepare(GraphQLRequest request)
+    {
+        if (string.IsNullOrEmpty(request.Query))
+            return PreparedRequest.Refused(request, request.Id is null ? RequestErrors.NoQuery() : RequestErrors.UnknownId());
+        if (Encoding.UTF8.GetByteCount(request.Query) > _limits.BodyBytes)
+            return PreparedRequest.Refused(request, RequestErrors.TooLarge());
+
+        var document = _documents.GetOrAdd(request.Query, _reader.Read);
+        return document.IsValid ? Select(request, document) : PreparedRequest.Refused(request, document.Errors);
+    }
+
+    /// <summary>Prepares and runs in one go.</summary>
+    /// <param name="services">The scope that resolvers take their services from.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancelled"/> was; not the time limit.</exception>
+    public Task<GraphQLResponse> ExecuteAsync(
+        GraphQLRequest request, ClaimsPrincipal? user, IServiceProvider services, CancellationToken cancelled = default)
+        => ExecuteAsync(Prepare(request), user, services, cancelled);
+
+    /// <inheritdoc cref="ExecuteAsync(GraphQLRequest, ClaimsPrincipal?, IServiceProvider, CancellationToken)"/>
+    public async Task<GraphQLResponse> ExecuteAsync(
+        PreparedRequest prepared, ClaimsPrincipal? user, IServiceProvider services, CancellationToken cancelled = default)
+    {
+        if (prepared.IsRefused) return GraphQLResponse.Refused(prepared.Errors);
+
+        var context = new RequestContext();
+        try
+        {
+            var result = await _executer.ExecuteAsync(Options(prepared, context, user, services, cancelled))
+                .ConfigureAwait(false);
+            return Shaped(result, context);
+        }
+        catch
+        {
+            context.Dispose();
+            throw;
+        }
+    }
+
+    private static PreparedRequest Select(GraphQLRequest request, CachedDocument document)
+    {
+        var operations = document.Ast!.Definitions.OfType<GraphQLOperationDefinition>();
+        var name = request.OperationName;
+        if (!string.IsNullOrEmpty(name))
+        {
+            return operations.FirstOrDefault(operation => operation.Name?.Value == name) is { } named
+                ? new(request, document, named, [])
+                : PreparedRequest.Refused(request, RequestErrors.OperationNotFound(name));
+        }
+
+        return operations.Take(2).ToArray() switch
+        {
+            [var only] => new(request, document, only, []),
+            [] => PreparedRequest.Refused(request, RequestErrors.NoOperation()),
+            _ => PreparedRequest.Refused(request, RequestErrors.OperationNameMissing()),
+        };
+    }
+
+    private ExecutionOptions Options(
+        PreparedRequest prepared,
+        RequestContext context,
+        ClaimsPrincipal? user,
+        IServiceProvider services,
+        CancellationToken cancelled) => new()
+        {
+            Schema = _schema,
+            Document = prepared.Document!.Ast,
+            OperationName = prepared.Operation!.Name?.StringValue,
+            Variables = prepared.Request.Variables,
+            Extensions = prepared.Request.Extensions,
+            ValidationRules = [],   // the document is valid; only its variables and arguments are coerced
+            UserContext = context,
+            RequestServices = services,
+            User = user,
+            CancellationToken = cancelled,
+            Timeout = _limits.ExecutionTimeout,
+            UnhandledExceptionDelegate = _unexpected.OnUnhandled,
+        };
+
+    private GraphQLResponse Shaped(ExecutionResult result, RequestContext context)
+    {
+        if (result.Errors is not { Count: > 0 } errors) return new(result, context);
+
+        var reported = result.Executed ? errors : errors.Take(_limits.ValidationErrors);
+        result.Errors = [];
+        foreach (var error in reported)
+        {
+            result.Errors.Add(error is TimeoutError ? RequestErrors.TimedOut(_limits.ExecutionTimeout) : ErrorShape.Of(error));
+            if (UnexpectedErrors.IsMasked(error)) result.Executed = true;   // execution began: `data` is null, not absent
+        }
+
+        return new(result, context) { IsTimeout = errors.Any(error => error is TimeoutError) };
+    }
+}

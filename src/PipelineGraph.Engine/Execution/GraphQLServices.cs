@@ -1,0 +1,34 @@
+using GraphQL.Execution;
+using GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Limits;
+using PipelineGraph.Engine.Validation;
+
+namespace PipelineGraph.Engine.Execution;
+
+public static class GraphQLServices
+{
+    /// <summary>
+    /// Adds the <see cref="GraphQLExecutor"/>. The host adds an <see cref="ISchema"/>, and may add an
+    /// <see cref="IExecutionStrategySelector"/> and <see cref="GraphQL.Validation.IValidationRule"/>s.
+    /// </summary>
+    public static IServiceCollection AddPipelineGraphQL(this IServiceCollection services)
+    {
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section);
+        services.TryAddSingleton<IExecutionStrategySelector>(new DefaultExecutionStrategySelector());
+        services.AddSingleton<UnexpectedErrors>();
+        services.AddSingleton<RequestValidator>();
+        services.AddSingleton<DocumentReader>();
+        services.AddSingleton(provider => new GraphQLExecutor(
+            provider.GetRequiredService<ISchema>(),
+            provider.GetRequiredService<IOptions<LimitOptions>>(),
+            provider.GetRequiredService<DocumentReader>(),
+            provider.GetRequiredService<IExecutionStrategySelector>(),
+            provider.GetRequiredService<UnexpectedErrors>()));
+        services.AddHostedService<Warmup>();
+        return services;
+    }
+}

@@ -1,0 +1,39 @@
+using GraphQL.Execution;
+
+namespace PipelineGraph.Engine.Execution;
+
+/// <summary>What lives as long as one operation; GraphQL.NET hands it to every resolver as the user context.</summary>
+public sealed class RequestContext : Dictionary<string, object?>, IDisposable
+{
+    private readonly Lock _gate = new();
+    private List<IDisposable>? _owned;
+    private bool _disposed;
+
+    public static RequestContext Of(IProvideUserContext context) => (RequestContext)context.UserContext;
+
+    /// <summary>Disposes <paramref name="resource"/> once the response is serialized, failed or cancelled.</summary>
+    public T Own<T>(T resource) where T : IDisposable
+    {
+        lock (_gate)
+        {
+            if (!_disposed)
+            {
+                (_owned ??= []).Add(resource);
+                return resource;
+            }
+        }
+
+        resource.Dispose();   // a resolver that outlived its cancelled request
+        return resource;
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            foreach (var resource in _owned ?? []) resource.Dispose();
+            _owned = null;
+        }
+    }
+}

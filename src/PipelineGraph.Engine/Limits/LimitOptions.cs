@@ -1,0 +1,58 @@
+namespace PipelineGraph.Engine.Limits;
+
+/// <summary>What a request may ask for; bound from the configuration section <see cref="Section"/>.</summary>
+public sealed class LimitOptions
+{
+    public const string Section = "Limits";
+
+    /// <summary>Largest HTTP body and largest document, bytes.</summary>
+    public int BodyBytes { get; set; } = 128 * 1024;
+
+    /// <summary>Tokens in a document, comments not counted.</summary>
+    public int Tokens { get; set; } = 2_000;
+
+    /// <summary>Brackets of any kind open at once; protects the recursive parser.</summary>
+    public int Nesting { get; set; } = 48;
+
+    /// <summary>Fields on a path, leaf included; introspection has <see cref="IntrospectionDepth"/>.</summary>
+    public int Depth { get; set; } = 12;
+
+    /// <summary>How often one coordinate (Type.field) may occur on a path.</summary>
+    public int Repeats { get; set; } = 3;
+
+    public int Fields { get; set; } = 1_000;
+    public int Aliases { get; set; } = 30;
+    public int QueryRootFields { get; set; } = 10;
+    public int MutationRootFields { get; set; } = 5;
+    public int Directives { get; set; } = 50;
+    public int DirectivesPerLocation { get; set; } = 4;
+    public int Fragments { get; set; } = 50;
+    public int Spreads { get; set; } = 200;
+
+    /// <summary>Fields after every spread was replaced by its fragment.</summary>
+    public int ExpandedFields { get; set; } = 1_000;
+
+    /// <summary>Spreads after every spread was replaced by its fragment.</summary>
+    public int ExpandedSpreads { get; set; } = 200;
+
+    /// <summary>Items of one input list, in literals and in variables.</summary>
+    public int ListItems { get; set; } = 100;
+
+    /// <summary>Objects and arrays open at once in `variables` and in `extensions`.</summary>
+    public int JsonNesting { get; set; } = 16;
+
+    /// <summary>Fields on a path below `__schema` or `__type`; the standard introspection query needs 15.</summary>
+    public int IntrospectionDepth { get; set; } = 20;
+
+    /// <summary>How often `fields`, `interfaces` and the like may occur on a path below `__schema` or `__type`.</summary>
+    public int IntrospectionRepeats { get; set; } = 1;
+
+    /// <summary>Errors reported for an invalid document.</summary>
+    public int ValidationErrors { get; set; } = 5;
+
+    /// <summary>Time an operation may run before it is cancelled.</summary>
+    public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Parsed and validated documents kept in memory.</summary>
+    public int CachedDocuments { get; set; } = 500;
+}

@@ -1,0 +1,17 @@
+namespace PipelineGraph.Engine.Transport.Http;
+
+/// <summary>What the host decides about the HTTP endpoint.</summary>
+public sealed class GraphQLHttpOptions
+{
+    /// <summary>Answer 401 to callers whom ASP.NET Core's authentication did not recognise.</summary>
+    public bool RequireAuthentication { get; set; } = true;
+
+    /// <summary>Hand out `?sdl` without a token; meant for Development.</summary>
+    public bool OpenSchemaDownload { get; set; }
+
+    /// <summary>The schema as text for `?sdl`; without it the download is 404.</summary>
+    public Func<string>? SchemaText { get; set; }
+
+    /// <summary>Where a browser that opens the endpoint is sent; null sends it nowhere.</summary>
+    public string? IdePath { get; set; } = "/graphql/ui/";
+}

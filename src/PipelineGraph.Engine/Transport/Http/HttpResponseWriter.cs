@@ -1,0 +1,39 @@
+using GraphQL;
+using Microsoft.AspNetCore.Http;
+using PipelineGraph.Engine.Execution;
+
+namespace PipelineGraph.Engine.Transport.Http;
+
+/// <summary>Sends a response whole, so that a failure while serializing can still change the status.</summary>
+internal static class HttpResponseWriter
+{
+    /// <summary>Sends the outcome of a well-formed request with the status its media type asks for.</summary>
+    public static Task WriteAsync(HttpContext context, ResponseFormat format, GraphQLResponse response)
+        => WriteAsync(context, format, response, Status(format, response));
+
+    /// <summary>Sends a refusal whose status does not depend on the media type.</summary>
+    public static async Task WriteAsync(HttpContext context, ResponseFormat format, int status, ExecutionError error)
+    {
+        using var response = GraphQLResponse.Refused(error);
+        await WriteAsync(context, format, response, status).ConfigureAwait(false);
+    }
+
+    private static async Task WriteAsync(
+        HttpContext context, ResponseFormat format, GraphQLResponse response, int status)
+    {
+        using var body = new PooledBuffer();
+        response.Write(body);
+
+        context.Response.StatusCode = status;
+        context.Response.ContentType = format.MediaType();
+        context.Response.ContentLength = body.Length;
+        context.Response.Headers.CacheControl = "no-store";
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await context.Response.BodyWriter.WriteAsync(body.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static int Status(ResponseFormat format, GraphQLResponse response)
+        => response.IsTimeout ? StatusCodes.Status503ServiceUnavailable
+            : response.IsRequestError && format is ResponseFormat.GraphQLResponse ? StatusCodes.Status400BadRequest
+            : StatusCodes.Status200OK;
+}

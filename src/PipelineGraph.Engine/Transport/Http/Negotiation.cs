@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace PipelineGraph.Engine.Transport.Http;
+
+/// <summary>Chooses the response's media type from `Accept`, weights included.</summary>
+internal static class Negotiation
+{
+    private const string GraphQLResponse = "application/graphql-response+json";
+    private const string Json = "application/json";
+
+    /// <returns>False when the header cannot be read; a null format means that nothing in it can be served.</returns>
+    public static bool TryChoose(StringValues accept, out ResponseFormat? format)
+    {
+        format = ResponseFormat.Json;
+        if (StringValues.IsNullOrEmpty(accept) || accept == "*/*" || accept == Json) return true;
+
+        if (!MediaTypeHeaderValue.TryParseStrictList(accept, out var ranges))
+        {
+            format = null;
+            return false;
+        }
+
+        format = Choose(ranges);
+        return true;
+    }
+
+    public static bool WantsHtml(StringValues accept)
+        => MediaTypeHeaderValue.TryParseList(accept, out var ranges)
+            && ranges.Any(range => range.MediaType == "text/html" && range.Quality is not 0);
+
+    // On equal weights the GraphQL type wins where it is named; a wildcard alone means plain JSON.
+    private static ResponseFormat? Choose(IList<MediaTypeHeaderValue> ranges)
+    {
+        var json = Weight(ranges, Json);
+        var graphQL = Weight(ranges, GraphQLResponse);
+        if (json <= 0 && graphQL <= 0) return null;
+
+        var named = ranges.Any(range => range.MediaType == GraphQLResponse);
+        return graphQL > json || (named && graphQL == json) ? ResponseFormat.GraphQLResponse : ResponseFormat.Json;
+    }
+
+    // RFC 9110, section 12.5.1: the most specific range that matches gives the weight.
+    private static double Weight(IList<MediaTypeHeaderValue> ranges, string mediaType)
+    {
+        var best = ranges
+            .Where(range => Specificity(range, mediaType) > 0)
+            .OrderByDescending(range => Specificity(range, mediaType))
+            .FirstOrDefault();
+        return best is null ? 0 : best.Quality ?? 1;
+    }
+
+    private static int Specificity(MediaTypeHeaderValue range, string mediaType)
+    {
+        if (range.MediaType == mediaType) return ServesCharset(range) ? 3 : 0;
+        if (range.MediaType == "application/*") return 2;
+        return range.MediaType == "*/*" ? 1 : 0;
+    }
+
+    private static bool ServesCharset(MediaTypeHeaderValue range)
+        => !range.Charset.HasValue || range.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,67 @@
+using GraphQL;
+using GraphQL.Types;
+using PipelineGraph.Engine.Execution;
+
+namespace PipelineGraph.Engine.Tests.Transport;
+
+/// <summary>An ordinary GraphQL.NET schema with one field per situation that a transport meets.</summary>
+internal sealed class SmallSchema : Schema
+{
+    public SmallSchema()
+    {
+        var node = new ObjectGraphType { Name = "Item" };
+        node.Field<NonNullGraphType<StringGraphType>>("name").Resolve(_ => "thing");
+        node.Field<NonNullGraphType<StringGraphType>>("missing").Resolve(_ => null);
+        node.Field("child", node).Resolve(_ => new object());
+
+        var query = new ObjectGraphType { Name = "Query" };
+        query.Field<StringGraphType>("hello").Argument<StringGraphType>("name")
+            .Resolve(context => "hi " + context.GetArgument("name", "there"));
+        query.Field<IntGraphType>("double").Argument<NonNullGraphType<IntGraphType>>("of")
+            .Resolve(context => 2 * context.GetArgument<int>("of"));
+        query.Field<ListGraphType<NonNullGraphType<IntGraphType>>>("numbers").Argument<ListGraphType<IntGraphType>>("in")
+            .Resolve(_ => Enumerable.Range(1, 3));
+        query.Field<StringGraphType>("fails").Resolve(_ => throw new FormatException("SELECT secret FROM /etc/passwd"));
+        query.Field<StringGraphType>("refused")
+            .Resolve(_ => throw new ExecutionError("Not for you.") { Code = ErrorCode });
+        query.Field("item", node).Resolve(_ => new object());
+        query.Field<StringGraphType>("slow").ResolveAsync(async context =>
+        {
+            RequestContext.Of(context).Own(Probe.Owned = new ProbeResource());
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+            return null;
+        });
+        query.Field<StringGraphType>("caller").Resolve(context => context.User?.Identity?.Name);
+        Query = query;
+
+        var mutation = new ObjectGraphType { Name = "Mutation" };
+        mutation.Field<IntGraphType>("count").Resolve(_ => Interlocked.Increment(ref Probe.Mutations));
+        Mutation = mutation;
+
+        var subscription = new ObjectGraphType { Name = "Subscription" };
+        subscription.Field<IntGraphType>("ticks").ResolveStream(_ => new Never());
+        Subscription = subscription;
+    }
+
+    public const string ErrorCode = "DEAL_REFUSED";
+
+    public ProbeState Probe { get; } = new();
+
+    internal sealed class ProbeState
+    {
+        public int Mutations;
+        public ProbeResource? Owned;
+    }
+
+    internal sealed class ProbeResource : IDisposable
+    {
+        public bool Disposed { get; private set; }
+
+        public void Dispose() => Disposed = true;
+    }
+
+    private sealed class Never : IObservable<object?>
+    {
+        public IDisposable Subscribe(IObserver<object?> observer) => new ProbeResource();
+    }
+}
