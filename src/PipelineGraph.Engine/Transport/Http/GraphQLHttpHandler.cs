@@ -64,9 +64,12 @@ internal sealed class GraphQLHttpHandler(
         PreparedRequest prepared;
         try
         {
-            prepared = executor.Prepare(isGet
+            var request = isGet
                 ? HttpRequestReader.ReadQueryString(context.Request.Query, limits.Value)
-                : await HttpRequestReader.ReadBodyAsync(context.Request, limits.Value, context.RequestAborted).ConfigureAwait(false));
+                : await HttpRequestReader.ReadBodyAsync(context.Request, limits.Value, context.RequestAborted).ConfigureAwait(false);
+            if (request is { Query: null or "", Id: null }) throw RequestErrors.NoQuery();
+
+            prepared = executor.Prepare(request);
         }
         catch (ExecutionError malformed)
         {

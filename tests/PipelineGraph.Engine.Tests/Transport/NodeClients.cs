@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace PipelineGraph.Engine.Tests.Transport;
+
+/// <summary>Runs the scripts in tests/clients, installing their packages first when they are missing.</summary>
+public sealed class NodeClients
+{
+    private static readonly string Folder = Path.GetFullPath(Path.Combine(HereFolder(), "..", "..", "clients"));
+    private static readonly Lazy<bool> Ready = new(Install);
+
+    /// <summary>False only where node or npm do not exist; a failing installation throws.</summary>
+    public static bool Available => Ready.Value;
+
+    public static string PathOf(string file) => Path.Combine(Folder, file);
+
+    public static async Task<string> RunAsync(string script, params string[] arguments)
+    {
+        var (_, output) = await StartAsync("node", [PathOf(script), .. arguments]);
+        return output;
+    }
+
+    private static bool Install()
+    {
+        if (!Exists("node") || !Exists("npm")) return false;
+        if (Directory.Exists(PathOf("node_modules"))) return true;
+
+        var (exitCode, output) = StartAsync("npm", ["ci"]).GetAwaiter().GetResult();
+        return exitCode == 0 ? true : throw new InvalidOperationException($"npm ci failed: {output}");
+    }
+
+    private static bool Exists(string program)
+    {
+        try
+        {
+            return StartAsync(program, ["--version"]).GetAwaiter().GetResult().ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<(int ExitCode, string Output)> StartAsync(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output.Length > 0 ? output : await errors);
+    }
+
+    private static string HereFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}
