@@ -5,12 +5,10 @@ using GraphQLParser.AST;
 
 namespace PipelineGraph.Engine.SchemaExport;
 
-/// <summary>Writes definitions, one blank line between them, members indented by two spaces, arguments on one line.</summary>
+/// <summary>Writes definitions: a blank line between them, members indented by two, arguments on one line.</summary>
 internal sealed class DefinitionWriter(ISchema schema)
 {
     private const string Indent = "  ";
-    private const string Deprecated = "deprecated";
-    private const string DefaultReason = "No longer supported";
 
     private readonly StringBuilder _text = new();
 
@@ -36,7 +34,11 @@ internal sealed class DefinitionWriter(ISchema schema)
         }
 
         AppliedDirectives(type);
-        if (type is UnionGraphType union) _text.Append(" = ").AppendJoin(" | ", union.PossibleTypes.Select(t => t.Name));
+        if (type is UnionGraphType union)
+        {
+            _text.Append(" = ").AppendJoin(" | ", union.PossibleTypes.Select(member => member.Name));
+        }
+
         Members(type);
         _text.Append('\n');
     }
@@ -130,31 +132,7 @@ internal sealed class DefinitionWriter(ISchema schema)
         if (value is not null) _text.Append(" = ").Value(value as GraphQLValue ?? type.ToAST(value));
     }
 
-    /// <summary>In the order in which they were applied, deprecation last.</summary>
-    private void AppliedDirectives(IMetadataReader element)
-    {
-        foreach (var applied in (element.GetAppliedDirectives() ?? []).OrderBy(applied => applied.Name == Deprecated))
-        {
-            _text.Append(" @").Append(applied.Name);
-            var arguments = applied.Where(argument => !IsDefaultReason(applied, argument)).ToList();
-            if (arguments.Count == 0) continue;
-
-            var separator = "(";
-            foreach (var argument in arguments)
-            {
-                _text.Append(separator).Append(argument.Name).Append(": ").Value(Literal(applied, argument));
-                separator = ", ";
-            }
-
-            _text.Append(')');
-        }
-    }
-
-    private static bool IsDefaultReason(AppliedDirective applied, DirectiveArgument argument)
-        => applied.Name == Deprecated && argument.Value is DefaultReason;
-
-    private GraphQLValue Literal(AppliedDirective applied, DirectiveArgument argument)
-        => schema.Directives.Find(applied.Name)!.Arguments!.Find(argument.Name)!.ResolvedType!.ToAST(argument.Value);
+    private void AppliedDirectives(IMetadataReader element) => _text.AppliedDirectives(schema, element);
 
     private void Description(string? description, string indent)
     {
@@ -163,5 +141,6 @@ internal sealed class DefinitionWriter(ISchema schema)
 
     /// <summary><c>FieldDefinition</c> is <c>FIELD_DEFINITION</c>.</summary>
     private static string LocationName(DirectiveLocation location)
-        => string.Concat(location.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : $"{char.ToUpperInvariant(c)}"));
+        => string.Concat(location.ToString()
+            .Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : $"{char.ToUpperInvariant(c)}"));
 }

@@ -3,7 +3,7 @@ using GraphQL.Types;
 namespace PipelineGraph.Engine.SchemaExport;
 
 /// <summary>
-/// The schema as SDL in Hot Chocolate 15's layout, so that a schema file in a repository does not change when the server does.
+/// The schema as SDL in Hot Chocolate 15's layout: a schema file kept in a repository does not change with the server.
 /// </summary>
 /// <remarks>
 /// Order: schema, interfaces, objects, unions, inputs, enums, directives, scalars; by name (ordinal) inside each group,

@@ -14,13 +14,15 @@ public static class SchemaSubset
         if (string.IsNullOrWhiteSpace(types)) throw SchemaSubsetException.Empty();
 
         schema.Initialize();
-        return SchemaPrinter.Print(schema, types.Split(',', StringSplitOptions.TrimEntries)
-            .Distinct().Select(name => Find(schema, name)).ToList());
+        return SchemaPrinter.Print(schema, Names(types).Select(name => Find(schema, name)).ToList());
     }
 
     /// <summary>Name of the file that the answer is saved as.</summary>
     public static string FileName(string types)
-        => types.Split(',', StringSplitOptions.TrimEntries).Distinct().ToList() is [var only] ? $"{only}.graphql" : "types.graphql";
+        => Names(types) is [var only] ? $"{only}.graphql" : "types.graphql";
+
+    private static List<string> Names(string types)
+        => [.. types.Split(',', StringSplitOptions.TrimEntries).Distinct()];
 
     private static IGraphType Find(ISchema schema, string name)
         => !IsName(name) ? throw SchemaSubsetException.InvalidName(name)

@@ -3,7 +3,7 @@ using GraphQL.Types;
 
 namespace PipelineGraph.Engine.SchemaExport;
 
-/// <summary>What the composite types of a schema refer to: GraphQL.NET also registers scalars and enums that nothing uses.</summary>
+/// <summary>What composite types refer to: GraphQL.NET also registers scalars that nothing uses.</summary>
 internal sealed class SchemaUsage
 {
     private static readonly HashSet<string> SpecifiedScalars = ["Boolean", "Float", "ID", "Int", "String"];

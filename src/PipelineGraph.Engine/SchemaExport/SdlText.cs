@@ -20,8 +20,8 @@ internal static class SdlText
             text.Append(Quotes);
             foreach (var line in lines)
             {
-                text.Append('\n');
-                if (line.Length > 0) text.Append(indent).Append(line.Replace(Quotes, "\\" + Quotes, StringComparison.Ordinal));
+                var escaped = line.Replace(Quotes, "\\" + Quotes, StringComparison.Ordinal);
+                text.Append('\n').Append(line.Length > 0 ? indent : "").Append(escaped);
             }
 
             return text.Append('\n').Append(indent).Append(Quotes);
@@ -67,7 +67,7 @@ internal static class SdlText
             '\n' => text.Append("\\n"),
             '\r' => text.Append("\\r"),
             '\t' => text.Append("\\t"),
-            < ' ' or '\u007f' => text.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture)),
+            < ' ' or '\u007f' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
             _ => text.Append(character),
         };
     }

@@ -23,14 +23,15 @@ internal sealed class SampleQuery : ObjectGraphType
         Name = "Query";
         var deals = Field<ListGraphType<NonNullGraphType<SampleDealType>>>("deals")
             .Description("Deals of \"all\" pipelines / stages.")
-            .Argument<IntGraphType>("first", argument => argument.Description = "Returns the first _n_ elements from the list.")
+            .Argument<IntGraphType>("first", argument => argument.Description = "Returns the first _n_ elements.")
             .Argument<SampleFilterType>("where", argument => argument.Cost(10))
             .ListSize(50, ["first", "last"], 10, ["edges", "nodes"], requireOneSlicingArgument: false)
             .Cost(10);
         if (withAuthorization) deals.AuthorizeRoles("ANALYST", "ADMIN");
         Field<SampleNodeType>("node").Argument<NonNullGraphType<IdGraphType>>("id").Resolve(_ => null);
         Field<SampleRecordType>("search")
-            .Argument<NonNullGraphType<ListGraphType<NonNullGraphType<SampleStatusType>>>>("status", argument => argument.DefaultValue = Array.Empty<object>())
+            .Argument<NonNullGraphType<ListGraphType<NonNullGraphType<SampleStatusType>>>>(
+                "status", argument => argument.DefaultValue = Array.Empty<object>())
             .Argument<NonNullGraphType<IntGraphType>>("draws", argument => argument.DefaultValue = 10_000)
             .Argument<FloatGraphType>("horizon", argument => argument.DefaultValue = 0.5)
             .Argument<StringGraphType>("zone", argument => argument.DefaultValue = "Etc/UTC")

@@ -66,30 +66,36 @@ public class SchemaPrinterTests
 
     private static IEnumerable<string> Flat(IGraphType type) => type switch
     {
-        IComplexGraphType complex => complex.Fields.Select(field => $"{type.Name}.{field.Name}"
-            + $"({string.Join(' ', field.Arguments?.Select(a => $"{a.Name}:{a.ResolvedType}") ?? [])}): {field.ResolvedType}"),
+        IComplexGraphType complex => complex.Fields.Select(field => Flat($"{type.Name}.{field.Name}",
+            field.Arguments?.Select(a => $"{a.Name}:{a.ResolvedType}"), $"{field.ResolvedType}")),
         UnionGraphType union => [$"{type.Name} = {string.Join('|', union.PossibleTypes.Select(t => t.Name))}"],
         EnumerationGraphType values => values.Values.Select(value => $"{type.Name}.{value.Name}"),
         _ => [type.Name],
     };
 
     private static List<string> Flat(GraphQLDocument document)
-        => [.. document.Definitions.OfType<GraphQLTypeDefinition>().Where(type => type is not GraphQLDirectiveDefinition)
+        => [.. document.Definitions.OfType<GraphQLTypeDefinition>()
+            .Where(type => type is not GraphQLDirectiveDefinition)
             .SelectMany(Flat).Order(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Flat(GraphQLTypeDefinition type) => type switch
     {
         GraphQLObjectTypeDefinition definition => Flat(type, definition.Fields!),
         GraphQLInterfaceTypeDefinition definition => Flat(type, definition.Fields!),
-        GraphQLInputObjectTypeDefinition definition => definition.Fields!.Select(field => $"{type.Name.Value}.{field.Name.Value}(): {Flat(field.Type)}"),
-        GraphQLUnionTypeDefinition union => [$"{type.Name.Value} = {string.Join('|', union.Types!.Select(t => t.Name.Value))}"],
+        GraphQLInputObjectTypeDefinition definition => definition.Fields!.Select(field => Flat(
+            $"{type.Name.Value}.{field.Name.Value}", null, Flat(field.Type))),
+        GraphQLUnionTypeDefinition union =>
+            [$"{type.Name.Value} = {string.Join('|', union.Types!.Select(t => t.Name.Value))}"],
         GraphQLEnumTypeDefinition values => values.Values!.Select(value => $"{type.Name.Value}.{value.Name.Value}"),
         _ => [type.Name.Value.ToString()],
     };
 
     private static IEnumerable<string> Flat(GraphQLTypeDefinition type, GraphQLFieldsDefinition fields)
-        => fields.Select(field => $"{type.Name.Value}.{field.Name.Value}"
-            + $"({string.Join(' ', field.Arguments?.Select(a => $"{a.Name.Value}:{Flat(a.Type)}") ?? [])}): {Flat(field.Type)}");
+        => fields.Select(field => Flat($"{type.Name.Value}.{field.Name.Value}",
+            field.Arguments?.Select(a => $"{a.Name.Value}:{Flat(a.Type)}"), Flat(field.Type)));
+
+    private static string Flat(string field, IEnumerable<string>? arguments, string type)
+        => $"{field}({string.Join(' ', arguments ?? [])}): {type}";
 
     private static string Flat(GraphQLType type) => type switch
     {

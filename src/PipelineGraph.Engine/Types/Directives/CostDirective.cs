@@ -20,7 +20,8 @@ internal sealed class CostDirective : SchemaDirective
             DirectiveLocation.InputFieldDefinition)
     {
         Description = "The purpose of the `cost` directive is to define a `weight` for GraphQL types, fields, and"
-            + " arguments. Static analysis can use these weights when calculating the overall cost of a query or response.";
+            + " arguments. Static analysis can use these weights when calculating the overall cost of a query or"
+            + " response.";
         Arguments = new QueryArguments(new QueryArgument<NonNullGraphType<StringGraphType>>
         {
             Name = Weight,

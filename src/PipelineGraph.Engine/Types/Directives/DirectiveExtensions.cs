@@ -5,7 +5,9 @@ using GraphQL.Types;
 namespace PipelineGraph.Engine.Types.Directives;
 
 /// <summary>Applies Hot Chocolate's schema directives to fields, arguments, input fields and types.</summary>
-/// <remarks>The exported schema shows them in the order of the calls; Hot Chocolate has <c>@listSize</c> before <c>@cost</c>.</remarks>
+/// <remarks>
+/// The exported schema shows them in the order of the calls; Hot Chocolate has <c>@listSize</c> before <c>@cost</c>.
+/// </remarks>
 public static class DirectiveExtensions
 {
     extension<T>(T element) where T : IMetadataWriter
@@ -25,7 +27,7 @@ public static class DirectiveExtensions
         /// <param name="slicingArguments">Arguments of the field that set the length.</param>
         /// <param name="slicingArgumentDefaultValue">Length while none of them is given.</param>
         /// <param name="sizedFields">Fields of the returned object whose lists are meant instead.</param>
-        /// <param name="requireOneSlicingArgument">Whether exactly one slicing argument must be given; null is true.</param>
+        /// <param name="requireOneSlicingArgument">Whether just one slicing argument is needed; null: yes.</param>
         public T ListSize(
             int? assumedSize = null,
             string[]? slicingArguments = null,
@@ -39,14 +41,14 @@ public static class DirectiveExtensions
                 .With(ListSizeDirective.SizedFields, sizedFields)
                 .With(ListSizeDirective.RequireOneSlicingArgument, requireOneSlicingArgument));
 
-        /// <summary>Only callers with one of these roles may use the element; GraphQL.NET's metadata say so too.</summary>
+        /// <summary>Only callers with one of these roles may use it; GraphQL.NET's metadata say so too.</summary>
         public T AuthorizeRoles(params string[] roles)
         {
             element.AuthorizeWithRoles(roles);
             return element.ApplyDirective(AuthorizeDirective.Name, AuthorizeDirective.Roles, roles);
         }
 
-        /// <summary>Only callers who meet this policy may use the element; GraphQL.NET's metadata say so too.</summary>
+        /// <summary>Only callers who meet this policy may use it; GraphQL.NET's metadata say so too.</summary>
         public T AuthorizePolicy(string policy)
         {
             element.AuthorizeWithPolicy(policy);
@@ -59,7 +61,7 @@ public static class DirectiveExtensions
             => element.ApplyDirective(SpecifiedByDirective.Name, SpecifiedByDirective.Url, url);
     }
 
-    /// <summary>Declares the directives above; introspection shows them, and <c>isRepeatable</c> and <c>specifiedByURL</c>.</summary>
+    /// <summary>Declares these directives; adds <c>isRepeatable</c>, <c>specifiedByURL</c> to introspection.</summary>
     public static void RegisterHotChocolateDirectives(this ISchema schema)
     {
         schema.Features.RepeatableDirectives = true;

@@ -3,7 +3,7 @@ using GraphQLParser.AST;
 
 namespace PipelineGraph.Engine.Types.Directives;
 
-/// <summary><c>@specifiedBy(url:)</c> of the specification, which GraphQL.NET 8 does not have; Hot Chocolate's words.</summary>
+/// <summary><c>@specifiedBy(url:)</c> of the specification, which GraphQL.NET 8 lacks; Hot Chocolate's words.</summary>
 internal sealed class SpecifiedByDirective : SchemaDirective
 {
     public new const string Name = "specifiedBy";

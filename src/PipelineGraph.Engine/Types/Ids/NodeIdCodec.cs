@@ -38,7 +38,7 @@ public static class NodeIdCodec
     public static int Encode(ReadOnlySpan<byte> typeNameUtf8, Guid id, Span<byte> destination)
     {
         var length = EncodedLength(typeNameUtf8.Length);
-        if (destination.Length < length) throw new ArgumentException("The destination is too short.", nameof(destination));
+        if (destination.Length < length) throw new ArgumentException("Too short for this id.", nameof(destination));
 
         typeNameUtf8.CopyTo(destination);
         destination[typeNameUtf8.Length] = Separator;
@@ -58,7 +58,7 @@ public static class NodeIdCodec
     /// <inheritdoc cref="Encode(string, Guid)"/>
     public static string Encode(NodeId id) => Encode(id.TypeName, id.Value);
 
-    /// <summary>Reads an id of the present form, its variant with the key as 32 digits, or Hot Chocolate 13's form.</summary>
+    /// <summary>Reads the present form, the same with the key as 32 digits, and Hot Chocolate 13's form.</summary>
     /// <returns>False when it is none of them. Padding may be missing.</returns>
     public static bool TryDecode(string? text, out NodeId id)
     {

@@ -9,7 +9,8 @@ public static class NodeIdErrors
     public const string InvalidFormat = "The node ID string has an invalid format.";
 
     /// <summary>The id can be read, but is of another type than the one asked for.</summary>
-    public static string WrongType(string raw, string expectedType) => $"The ID `{raw}` is not an ID of `{expectedType}`.";
+    public static string WrongType(string raw, string expectedType)
+        => $"The ID `{raw}` is not an ID of `{expectedType}`.";
 
     /// <summary>More ids in one <c>nodes</c> field than <paramref name="max"/>; goes with code HC0076.</summary>
     public static string TooMany(int count, int max)

@@ -7,7 +7,7 @@ internal static class DateTimeParser
     private const int MostFractionDigits = 7;  // a tick is 100 ns
     private const int MostOffsetMinutes = 14 * 60;
 
-    /// <returns>False for another form, a day or time that does not exist, or an instant outside years 1 to 9999 in UTC.</returns>
+    /// <returns>False for another form, a day or time that does not exist, or a UTC year outside 1 to 9999.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out DateTime utc)
     {
         utc = default;

@@ -26,7 +26,7 @@ public sealed class DateTimeScalar : TextScalar<DateTime>
             System.Text.Ascii.ToUtf16(utf8, text, out _);
         });
 
-    /// <summary>UTC, whole milliseconds. An unspecified kind is what a database gives back, and those are UTC.</summary>
+    /// <summary>UTC, whole milliseconds. Unspecified is the kind that a database gives back: those are UTC.</summary>
     protected override DateTime Normalize(DateTime value)
     {
         var utc = value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value;

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace PipelineGraph.Engine.Types.Scalars;
 
-/// <summary>An exact decimal number, a JSON number on the wire. No literal or variable passes through a double that rounds it.</summary>
+/// <summary>An exact decimal, a JSON number on the wire; no literal or variable is rounded through a double.</summary>
 public sealed class DecimalScalar : NumberScalar<decimal>
 {
     public DecimalScalar()

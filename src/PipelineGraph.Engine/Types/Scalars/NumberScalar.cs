@@ -11,7 +11,7 @@ public abstract class NumberScalar<T> : ScalarGraphType where T : struct, INumbe
     /// <returns>False when the type has no room for it.</returns>
     protected abstract bool TryParse(ReadOnlySpan<char> number, bool isWhole, out T value);
 
-    /// <summary>A number as the JSON reader gives it: the smallest of int, long, BigInteger, double and decimal that is exact.</summary>
+    /// <summary>A number from the JSON reader: the first exact of int, long, BigInteger, double, decimal.</summary>
     protected abstract bool TryConvert(object number, out T value);
 
     /// <exception cref="FormatException">The literal is no number, or out of range.</exception>

@@ -16,7 +16,7 @@ public abstract class TextScalar<T> : ScalarGraphType where T : struct
     /// <summary>The value as clients see it.</summary>
     protected abstract string Format(T value);
 
-    /// <summary>A .NET value given by our own code or as a variable, brought to the form that <c>TryParse</c> gives.</summary>
+    /// <summary>A .NET value from our own code, brought to the form that <c>TryParse</c> gives.</summary>
     protected virtual T Normalize(T value) => value;
 
     /// <exception cref="FormatException">The literal is no string of the expected form.</exception>

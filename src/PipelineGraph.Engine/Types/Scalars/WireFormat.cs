@@ -57,7 +57,7 @@ public static class WireFormat
         return LocalDateLength;
     }
 
-    /// <summary>Money in major units, exact, without trailing zeros: 1200000 gives <c>120</c>, 12345 gives <c>1.2345</c>.</summary>
+    /// <summary>Major units, exact, no trailing zeros: 1200000 gives <c>120</c>, 12345 <c>1.2345</c>.</summary>
     /// <param name="destination">At least <see cref="MaxMoneyLength"/> bytes.</param>
     /// <param name="units">1/10,000 of the currency.</param>
     public static int WriteMoney(Span<byte> destination, long units)
@@ -93,7 +93,7 @@ public static class WireFormat
     /// <exception cref="ArgumentOutOfRangeException">It is infinite or not a number.</exception>
     public static int WriteDouble(Span<byte> destination, double value)
     {
-        if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(nameof(value), value, "JSON has finite numbers only.");
+        if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(nameof(value), "JSON has no such number.");
 
         return Written(value.TryFormat(destination, out var length, default, CultureInfo.InvariantCulture), length);
     }

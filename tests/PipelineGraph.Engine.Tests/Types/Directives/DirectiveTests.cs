@@ -12,25 +12,30 @@ public class DirectiveTests
     private static readonly SampleSchema Schema = new();
 
     [Theory]
-    [InlineData("cost", "SCALAR,OBJECT,FIELD_DEFINITION,ARGUMENT_DEFINITION,ENUM,INPUT_FIELD_DEFINITION", "weight", false)]
-    [InlineData("listSize", "FIELD_DEFINITION", "assumedSize,slicingArguments,slicingArgumentDefaultValue,sizedFields,requireOneSlicingArgument", false)]
-    [InlineData("authorize", "OBJECT,FIELD_DEFINITION", "policy,roles,apply", true)]
-    [InlineData("specifiedBy", "SCALAR", "url", false)]
-    public async Task Introspection_lists_the_directive(string name, string locations, string arguments, bool isRepeatable)
+    [InlineData("cost", "weight", false,
+        "SCALAR OBJECT FIELD_DEFINITION ARGUMENT_DEFINITION ENUM INPUT_FIELD_DEFINITION")]
+    [InlineData("listSize",
+        "assumedSize slicingArguments slicingArgumentDefaultValue sizedFields requireOneSlicingArgument", false,
+        "FIELD_DEFINITION")]
+    [InlineData("authorize", "policy roles apply", true, "OBJECT FIELD_DEFINITION")]
+    [InlineData("specifiedBy", "url", false, "SCALAR")]
+    public async Task Introspection_lists_the_directive(string name, string args, bool isRepeatable, string locations)
     {
         var answer = await ExecuteAsync("{ __schema { directives { name locations isRepeatable args { name } } } }");
 
         var directive = answer.GetProperty("data").GetProperty("__schema").GetProperty("directives").EnumerateArray()
             .Single(candidate => candidate.GetProperty("name").GetString() == name);
-        Assert.Equal(locations, string.Join(',', directive.GetProperty("locations").EnumerateArray().Select(l => l.GetString())));
-        Assert.Equal(arguments, string.Join(',', directive.GetProperty("args").EnumerateArray().Select(a => a.GetProperty("name").GetString())));
+        Assert.Equal(locations, Joined(directive.GetProperty("locations").EnumerateArray()));
+        Assert.Equal(args, Joined(directive.GetProperty("args").EnumerateArray().Select(a => a.GetProperty("name"))));
         Assert.Equal(isRepeatable, directive.GetProperty("isRepeatable").GetBoolean());
     }
 
     [Fact]
     public async Task Introspection_links_a_scalar_to_its_specification()
     {
-        var answer = await ExecuteAsync("""{ a: __type(name: "DateTime") { specifiedByURL } b: __type(name: "Deal") { specifiedByURL } }""");
+        var answer = await ExecuteAsync("""
+            { a: __type(name: "DateTime") { specifiedByURL } b: __type(name: "Deal") { specifiedByURL } }
+            """);
 
         Assert.Equal(
             """{"a":{"specifiedByURL":"https://www.graphql-scalars.com/date-time"},"b":{"specifiedByURL":null}}""",
@@ -46,7 +51,8 @@ public class DirectiveTests
     {
         var answer = await ExecuteAsync(query);
 
-        Assert.Contains("directive", answer.GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.OrdinalIgnoreCase);
+        var message = answer.GetProperty("errors")[0].GetProperty("message").GetString();
+        Assert.Contains("directive", message, StringComparison.OrdinalIgnoreCase);
         Assert.False(answer.TryGetProperty("data", out _));
     }
 
@@ -71,6 +77,9 @@ public class DirectiveTests
     [Fact]
     public void Negative_cost_is_a_mistake()
         => Assert.Throws<ArgumentOutOfRangeException>(() => new FieldType { Name = "deals" }.Cost(-1));
+
+    private static string Joined(IEnumerable<JsonElement> names)
+        => string.Join(' ', names.Select(name => name.GetString()));
 
     private static async Task<JsonElement> ExecuteAsync(string query)
     {

@@ -9,8 +9,8 @@ public class NodeIdCodecTests
     private static readonly Guid Key = new("3f2504e0-4f89-11d3-9a0c-0305e82c3301");
     private static readonly NodeId Deal = new("Deal", Key);
 
-    private static readonly Gen<string> Names =
-        Gen.Select(Gen.Char["ABCDEFGHIJKLMNOPQRSTUVWXYZ_"], Gen.String[Gen.Char.AlphaNumeric, 0, 40], (head, tail) => head + tail);
+    private static readonly Gen<string> Names = Gen.Select(
+        Gen.Char["ABCDEFGHIJKLMNOPQRSTUVWXYZ_"], Gen.String[Gen.Char.AlphaNumeric, 0, 40], (head, tail) => head + tail);
 
     [Fact]
     public void Id_is_what_hot_chocolate_writes()
@@ -37,7 +37,8 @@ public class NodeIdCodecTests
 
     [Fact]
     public void Any_id_is_base64_of_name_colon_and_key_bytes() => Gen.Select(Names, Gen.Guid).Sample((name, key) =>
-        NodeIdCodec.Encode(name, key) == Convert.ToBase64String([.. Encoding.UTF8.GetBytes(name + ":"), .. key.ToByteArray()]));
+        NodeIdCodec.Encode(name, key)
+            == Convert.ToBase64String([.. Encoding.UTF8.GetBytes(name + ":"), .. key.ToByteArray()]));
 
     [Fact]
     public void Any_older_form_is_read() => Gen.Select(Names, Gen.Guid).Sample((name, key) =>

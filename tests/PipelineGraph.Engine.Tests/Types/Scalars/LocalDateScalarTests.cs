@@ -27,7 +27,8 @@ public class LocalDateScalarTests
     {
         var refused = Assert.Throws<FormatException>(() => _scalar.ParseValue(text));
 
-        Assert.StartsWith($"`{text}` is not a valid `LocalDate`; expected a day", refused.Message, StringComparison.Ordinal);
+        var expected = $"`{text}` is not a valid `LocalDate`; expected a day";
+        Assert.StartsWith(expected, refused.Message, StringComparison.Ordinal);
         Assert.False(_scalar.CanParseLiteral(new GraphQLStringValue(text)));
     }
 

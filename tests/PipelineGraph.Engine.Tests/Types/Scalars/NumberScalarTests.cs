@@ -36,7 +36,8 @@ public class NumberScalarTests
     {
         var number = value.ToString(CultureInfo.InvariantCulture);
 
-        return value.Equals(_decimal.ParseLiteral(Literal(number))) && value.Equals(_decimal.ParseValue(Variable(number)));
+        return value.Equals(_decimal.ParseLiteral(Literal(number)))
+            && value.Equals(_decimal.ParseValue(Variable(number)));
     });
 
     [Theory]
@@ -77,7 +78,8 @@ public class NumberScalarTests
     {
         var number = value.ToString(CultureInfo.InvariantCulture);
 
-        return value.Equals(_long.ParseLiteral(new GraphQLIntValue(value))) && value.Equals(_long.ParseValue(Variable(number)));
+        return value.Equals(_long.ParseLiteral(new GraphQLIntValue(value)))
+            && value.Equals(_long.ParseValue(Variable(number)));
     });
 
     [Theory]
