@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace PipelineGraph.Server.Access;
 
 /// <summary>Who may call: bearer tokens of the configured authority or keys, and, outside Production, of the local key.</summary>
-internal static class BearerAuthentication
+internal static partial class BearerAuthentication
 {
     public const string Section = "Authentication:Schemes:Bearer";
 
@@ -44,6 +44,8 @@ internal static class BearerAuthentication
         if (options.Authority is null && options.MetadataAddress is null && !rules.IssuerSigningKeys.Any())
             throw new OperatorException($"Nobody could sign in: set {Section}:Authority, or {Section}:ValidIssuers and "
                 + $"{Section}:SigningKeys. The local key of the token command is not accepted in Production.");
+        if (rules.ValidateAudience && rules.ValidAudience is null && rules.ValidAudiences?.Any() is not true)
+            WarnOfMissingAudience(services.GetRequiredService<ILoggerFactory>().CreateLogger(Section), Section);
     }
 
     private static JwtBearerOptions Read(IServiceProvider services)
@@ -70,7 +72,6 @@ internal static class BearerAuthentication
         rules.RoleClaimType = Claim.Role;
         rules.RequireExpirationTime = true;
         rules.RequireSignedTokens = true;
-        rules.ValidateIssuer = true;
         rules.ValidateLifetime = true;
         rules.IssuerSigningKeys = [.. rules.IssuerSigningKeys ?? []];
         rules.ClockSkew = services.GetRequiredService<IConfiguration>()
@@ -93,4 +94,7 @@ internal static class BearerAuthentication
             context.Fail("The token has no subject.");
         return Task.CompletedTask;
     }
+
+    [LoggerMessage(LogLevel.Warning, "All tokens will be refused until {Section}:ValidAudiences says whom they are for.")]
+    private static partial void WarnOfMissingAudience(ILogger logger, string section);
 }

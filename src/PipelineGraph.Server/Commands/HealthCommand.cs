@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PipelineGraph.Server.Hosting;
 
 namespace PipelineGraph.Server.Commands;
@@ -10,7 +11,11 @@ internal static class HealthCommand
 
     public static Command Create(string[] settings)
     {
-        Option<Uri?> url = new("--url") { Description = "Where it listens; by default as configured, on this machine." };
+        Option<Uri?> url = new("--url")
+        {
+            Description = "Where it listens; by default as configured, on this machine.",
+            CustomParser = Parse,
+        };
         var health = new Command("health", "Exit code 0 when the server is ready, 1 when it is not.") { url };
         health.SetAction(async (parsed, cancelled) =>
         {
@@ -24,5 +29,14 @@ internal static class HealthCommand
             return response.IsSuccessStatusCode ? 0 : CommandLine.Failed;
         });
         return health;
+    }
+
+    private static Uri? Parse(ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal))
+            return url;
+
+        result.AddError("--url is an address such as http://127.0.0.1:5080.");
+        return null;
     }
 }

@@ -25,7 +25,7 @@ internal static partial class Settings
 
     // contentRoot and applicationName are what ASP.NET Core's test host passes.
     [GeneratedRegex("""
-        ^--(\w+(:\w+)+|urls|http_ports|environment|contentRoot|applicationName|AllowedHosts)(=|$)
+        ^--(\w+(:[\w.-]+)+|urls|http_ports|environment|contentRoot|applicationName|AllowedHosts)(=|$)
         """, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Setting();
 }

@@ -7,17 +7,18 @@ internal sealed class Readiness(IHostApplicationLifetime lifetime, IConfiguratio
     : IHostedLifecycleService, IHealthCheck
 {
     private readonly TimeSpan _drain = configuration.GetValue("Shutdown:Drain", TimeSpan.Zero);
-    private volatile bool _stopping;
+    private bool _stopping;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
-        => Task.FromResult(_stopping || lifetime.ApplicationStopping.IsCancellationRequested
+        => Task.FromResult(Volatile.Read(ref _stopping) || lifetime.ApplicationStopping.IsCancellationRequested
             ? HealthCheckResult.Unhealthy("The server is stopping.")
             : HealthCheckResult.Healthy());
 
     /// <summary>Runs before the listener is closed: requests are still answered meanwhile.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
-        _stopping = true;
+        if (Interlocked.Exchange(ref _stopping, true)) return Task.CompletedTask;
+
         return Task.Delay(_drain, clock, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 

@@ -10,7 +10,9 @@ internal static class ServerHost
 {
     /// <param name="settings">Configuration in the form <c>--Key=value</c>; wins over files and environment.</param>
     /// <param name="purpose">Whether it is built to serve or for one command.</param>
-    public static WebApplication Build(string[] settings, HostPurpose purpose = HostPurpose.Serve)
+    /// <param name="adjust">Has the last word on the services; tests put their clock here.</param>
+    public static WebApplication Build(
+        string[] settings, HostPurpose purpose = HostPurpose.Serve, Action<IServiceCollection>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -23,6 +25,7 @@ internal static class ServerHost
         if (!Addresses.AreConfigured(builder.Configuration)) builder.WebHost.UseUrls(Addresses.Default);
         AddLogging(builder, purpose);
         AddServices(builder.Services);
+        adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
         Use(app);
