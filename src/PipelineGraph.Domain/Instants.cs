@@ -1,6 +1,8 @@
 namespace PipelineGraph.Domain;
 
-/// <summary>Instants are UTC and keep whole milliseconds: what is stored, compared and written is the same value.</summary>
+/// <summary>
+/// Instants are UTC and keep whole milliseconds: what is stored, compared and written is the same value.
+/// </summary>
 public static class Instants
 {
     /// <summary>The instant without what lies below a millisecond.</summary>

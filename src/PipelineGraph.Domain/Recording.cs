@@ -6,14 +6,16 @@ namespace PipelineGraph.Domain;
 public sealed record Recording
 {
     /// <param name="effectiveAt">When it happened, UTC, kept to the millisecond.</param>
-    /// <param name="recordedAt">When it was recorded, UTC; later than <paramref name="effectiveAt"/> for late entries and imports.</param>
+    /// <param name="recordedAt">When it was recorded, UTC; later than <paramref name="effectiveAt"/> for late entries
+    /// and imports.</param>
     /// <param name="actor">Who did it.</param>
     /// <exception cref="InvalidInputException">It would be recorded before it happened.</exception>
     public Recording(DateTime effectiveAt, DateTime recordedAt, Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
         (EffectiveAt, RecordedAt, Actor) = (Instants.Truncate(effectiveAt), Instants.Truncate(recordedAt), actor);
-        if (EffectiveAt > RecordedAt) throw new InvalidInputException("effectiveAt", "It lies after the instant of recording.");
+        if (EffectiveAt > RecordedAt)
+            throw new InvalidInputException("effectiveAt", "It lies after the instant of recording.");
     }
 
     public DateTime EffectiveAt { get; }

@@ -5,7 +5,9 @@ using PipelineGraph.Domain.Money;
 
 namespace PipelineGraph.Domain;
 
-/// <summary>Values as text in the field history: as the API writes them, related ids as plain Guid text ("D").</summary>
+/// <summary>
+/// Values as text in the field history: as the API writes them, related ids as plain Guid text ("D").
+/// </summary>
 internal static class WireText
 {
     public const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
@@ -19,7 +21,8 @@ internal static class WireText
 
     public static string? OfDay(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public static string? OfInstant(DateTime? instant) => instant?.ToString(InstantFormat, CultureInfo.InvariantCulture);
+    public static string? OfInstant(DateTime? instant)
+        => instant?.ToString(InstantFormat, CultureInfo.InvariantCulture);
 
     public static string? OfNumber(double? number) => number?.ToString("R", CultureInfo.InvariantCulture);
 
@@ -27,11 +30,13 @@ internal static class WireText
 
     public static string? OfLossReason(LossReason? reason) => reason is { } known ? OfName(known.ToString()) : null;
 
-    public static long? Amount(string? text) => text is null ? null : Amounts.ToUnits(decimal.Parse(text, CultureInfo.InvariantCulture));
+    public static long? Amount(string? text)
+        => text is null ? null : Amounts.ToUnits(decimal.Parse(text, CultureInfo.InvariantCulture));
 
     public static DateTime? Instant(string? text) => text is null
         ? null
-        : DateTime.ParseExact(text, InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+        : DateTime.ParseExact(text, InstantFormat, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
     public static LossReason? Reason(string? text) => text is null
         ? null

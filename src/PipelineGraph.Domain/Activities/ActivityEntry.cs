@@ -1,6 +1,8 @@
 namespace PipelineGraph.Domain.Activities;
 
-/// <summary>An activity as it is logged: planned with a due time, completed with the time of completion, or both.</summary>
+/// <summary>
+/// An activity as it is logged: planned with a due time, completed with the time of completion, or both.
+/// </summary>
 public sealed record ActivityEntry(ActivityType Type, string Subject)
 {
     public DateTime? DueAt { get; init; }
@@ -17,10 +19,12 @@ public sealed record ActivityEntry(ActivityType Type, string Subject)
             DueAt = Instants.Truncate(DueAt),
             CompletedAt = Instants.Truncate(CompletedAt),
         };
-        check.That(DueAt is not null || CompletedAt is not null, "completedAt", "An activity is due, completed, or both.");
+        check.That(DueAt is not null || CompletedAt is not null, "completedAt",
+            "An activity is due, completed, or both.");
         check.That(CompletedAt is not null || Type is not (ActivityType.Note or ActivityType.ProposalSent),
             "dueAt", "A note or a sent proposal cannot be planned.");
-        check.That(clean.CompletedAt is null || clean.CompletedAt <= recordedAt, "completedAt", "It lies in the future.");
+        check.That(clean.CompletedAt is null || clean.CompletedAt <= recordedAt, "completedAt",
+            "It lies in the future.");
         check.ThrowIfAny();
         return clean;
     }

@@ -2,10 +2,13 @@ namespace PipelineGraph.Domain.Deals;
 
 public sealed partial class Deal
 {
-    /// <summary>Wins an open deal. An amount given becomes the deal's, with the win as its cause in the history.</summary>
+    /// <summary>
+    /// Wins an open deal. An amount given becomes the deal's, with the win as its cause in the history.
+    /// </summary>
     /// <exception cref="DealClosedException">It is closed already; the deal is unchanged.</exception>
     /// <exception cref="DealVoidedException">It is voided.</exception>
-    /// <exception cref="InvalidInputException">A value is refused, or out of order in time; the deal is unchanged.</exception>
+    /// <exception cref="InvalidInputException">A value is refused, or out of order in time; the deal is
+    /// unchanged.</exception>
     public StageTransition RecordWin(Recording at, DealClosing? closing = null)
         => Close(TransitionKind.Won, DealStatus.Won, at, closing, lossReason: null);
 
@@ -20,12 +23,18 @@ public sealed partial class Deal
     public StageTransition RecordDisqualification(Recording at, DealClosing? closing = null)
         => Close(TransitionKind.Disqualified, DealStatus.Disqualified, at, closing, lossReason: null);
 
-    /// <summary>Corrects what is known of a closed deal and appends what really changed to <see cref="Changes"/>.</summary>
-    /// <remarks>A corrected <see cref="ClosedAt"/> moves the end of the last visit, which must be loaded; transitions stay as recorded.</remarks>
+    /// <summary>
+    /// Corrects what is known of a closed deal and appends what really changed to <see cref="Changes"/>.
+    /// </summary>
+    /// <remarks>
+    /// A corrected <see cref="ClosedAt"/> moves the end of the last visit, which must be loaded; transitions stay as
+    /// recorded.
+    /// </remarks>
     /// <returns>False when nothing changed; the version then stays.</returns>
     /// <exception cref="DealNotClosedException">It is open; the deal is unchanged.</exception>
     /// <exception cref="DealVoidedException">It is voided.</exception>
-    /// <exception cref="InvalidInputException">A value is refused, or out of order in time; the deal is unchanged.</exception>
+    /// <exception cref="InvalidInputException">A value is refused, or out of order in time; the deal is
+    /// unchanged.</exception>
     public bool RecordCorrection(DealCorrection correction, Recording at)
     {
         RequireClosed();

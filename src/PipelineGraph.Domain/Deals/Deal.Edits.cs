@@ -6,7 +6,8 @@ public sealed partial class Deal
     /// <returns>False when nothing changed; the version then stays.</returns>
     /// <exception cref="DealClosedException">It is closed; see <see cref="RecordCorrection"/>.</exception>
     /// <exception cref="DealVoidedException">It is voided.</exception>
-    /// <exception cref="InvalidInputException">A value is refused, or it lies before an earlier change; nothing has changed.</exception>
+    /// <exception cref="InvalidInputException">A value is refused, or it lies before an earlier change; nothing has
+    /// changed.</exception>
     public bool RecordEdit(DealEdit edit, Recording at)
     {
         RequireOpen();
@@ -52,7 +53,9 @@ public sealed partial class Deal
         if (at is not null && ChangeCount > before) (RatedAt, RatedById) = (at.EffectiveAt, at.Actor.Id);
     }
 
-    /// <summary>The value after an edit; a difference is kept in the history, except at creation (<paramref name="at"/> null).</summary>
+    /// <summary>
+    /// The value after an edit; a difference is kept in the history, except at creation (<paramref name="at"/> null).
+    /// </summary>
     private T Set<T>(
         TrackedField field, T current, Change<T>? change, Func<T, string?> text, Recording? at, int? transition = null)
     {
@@ -61,6 +64,9 @@ public sealed partial class Deal
         if (at is not null) Keep(field, text(current), text(next), at, transition);
         return next;
     }
+
+    private T? Clear<T>(TrackedField field, T? current, Func<T?, string?> text, Recording at, int transition)
+        => Set(field, current, new Change<T?>(default), text, at, transition);
 
     private void Keep(TrackedField field, string? before, string? after, Recording at, int? transition = null)
     {

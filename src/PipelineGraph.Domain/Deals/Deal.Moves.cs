@@ -10,12 +10,14 @@ public sealed partial class Deal
     /// <param name="at">When and by whom, not before the latest transition.</param>
     /// <param name="reason">Why it goes against the process.</param>
     /// <param name="isOverride">Whether a manager let it go against the process.</param>
-    /// <param name="kind"><see cref="TransitionKind.Advanced"/> or <see cref="TransitionKind.MovedBack"/> where history knows
+    /// <param name="kind"><see cref="TransitionKind.Advanced"/> or <see cref="TransitionKind.MovedBack"/> where history
+    /// knows
     /// better than today's positions do.</param>
     /// <exception cref="DealClosedException">It is won, lost or disqualified; the deal is unchanged.</exception>
     /// <exception cref="DealVoidedException">It is voided.</exception>
     /// <exception cref="MoveNotAllowedException">The target is of another pipeline; the deal is unchanged.</exception>
-    /// <exception cref="InvalidInputException">It is there already, or out of order in time; the deal is unchanged.</exception>
+    /// <exception cref="InvalidInputException">It is there already, or out of order in time; the deal is
+    /// unchanged.</exception>
     public StageTransition RecordMove(
         Stage from, Stage to, Recording at, string? reason = null, bool isOverride = false, TransitionKind? kind = null)
     {
@@ -30,7 +32,10 @@ public sealed partial class Deal
         return Enter(kind.Value, to, at, CheckedReason(reason), isOverride);
     }
 
-    /// <summary>Takes an open deal to a stage of another pipeline, or out of a stage that is being removed; its visit counts as broken off.</summary>
+    /// <summary>
+    /// Takes an open deal to a stage of another pipeline, or out of a stage that is being removed; its visit counts as
+    /// broken off.
+    /// </summary>
     /// <inheritdoc cref="RecordMove"/>
     public StageTransition RecordTransfer(Stage to, Recording at, string? reason = null, bool isOverride = false)
     {
@@ -48,16 +53,17 @@ public sealed partial class Deal
     public StageTransition RecordReopening(Stage stage, Recording at, string? reason = null, bool isOverride = false)
     {
         RequireClosed();
-        if (stage.PipelineId != PipelineId) throw new MoveNotAllowedException(stage, "The stage is of another pipeline.");
+        if (stage.PipelineId != PipelineId)
+            throw new MoveNotAllowedException(stage, "The stage is of another pipeline.");
         CheckRemoval(stage, at);
         CheckOrder(at);
         CheckOrderOfChanges(at);
         var checkedReason = CheckedReason(reason);
 
         var transition = TransitionCount + 1;
-        LossReason = Set(TrackedField.LossReason, LossReason, new Change<LossReason?>(null), WireText.OfLossReason, at, transition);
-        CloseNote = Set(TrackedField.CloseNote, CloseNote, new Change<string?>(null), WireText.OfText, at, transition);
-        ClosedAt = Set(TrackedField.ClosedAt, ClosedAt, new Change<DateTime?>(null), WireText.OfInstant, at, transition);
+        LossReason = Clear(TrackedField.LossReason, LossReason, WireText.OfLossReason, at, transition);
+        CloseNote = Clear(TrackedField.CloseNote, CloseNote, WireText.OfText, at, transition);
+        ClosedAt = Clear(TrackedField.ClosedAt, ClosedAt, WireText.OfInstant, at, transition);
         (Status, ClosingRateUnits) = (DealStatus.Open, null);
         return Enter(TransitionKind.Reopened, stage, at, checkedReason, isOverride);
     }
@@ -70,7 +76,9 @@ public sealed partial class Deal
         return transition;
     }
 
-    /// <summary>Appends a transition: ends the running visit, and begins one where it leads, unless it closes the deal.</summary>
+    /// <summary>
+    /// Appends a transition: ends the running visit, and begins one where it leads, unless it closes the deal.
+    /// </summary>
     private StageTransition Append(TransitionKind kind, Guid toStageId, Recording at, string? reason, bool isOverride)
     {
         var (isCreation, isClose) = (kind == TransitionKind.Created, IsClose(kind));

@@ -4,12 +4,18 @@ namespace PipelineGraph.Domain.Deals;
 
 public sealed partial class Deal
 {
-    /// <summary>Takes back the latest move, win, loss, disqualification, reopening or transfer. The history keeps both records.</summary>
-    /// <remarks>Asks for the latest transition, the changes that came with it and the last two visits to be loaded.</remarks>
-    /// <param name="restored">The stage where the deal was before, see <see cref="StageTransition.FromStageId"/>.</param>
+    /// <summary>
+    /// Takes back the latest move, win, loss, disqualification, reopening or transfer. The history keeps both records.
+    /// </summary>
+    /// <remarks>
+    /// Asks for the latest transition, the changes that came with it and the last two visits to be loaded.
+    /// </remarks>
+    /// <param name="restored">The stage where the deal was before, see
+    /// <see cref="StageTransition.FromStageId"/>.</param>
     /// <param name="at">When and by whom, not before the latest transition.</param>
     /// <param name="closingRateUnits">The exchange rate at the close, when a reopening is taken back.</param>
-    /// <exception cref="NothingToUndoException">The latest transition is the creation or an undo; the deal is unchanged.</exception>
+    /// <exception cref="NothingToUndoException">The latest transition is the creation or an undo; the deal is
+    /// unchanged.</exception>
     /// <exception cref="DealVoidedException">It is voided.</exception>
     /// <exception cref="InvalidInputException">It is out of order in time; the deal is unchanged.</exception>
     public StageTransition RecordUndo(Stage restored, Recording at, long? closingRateUnits = null)
@@ -18,13 +24,15 @@ public sealed partial class Deal
         var undone = _transitions.Find(transition => transition.Sequence == TransitionCount)
             ?? throw new InvalidOperationException("The deal's latest transition is not loaded.");
         if (undone.Kind is TransitionKind.Created or TransitionKind.Reverted) throw new NothingToUndoException();
-        if (undone.FromStageId != restored.Id) throw new ArgumentException("The deal was in another stage.", nameof(restored));
+        if (undone.FromStageId != restored.Id)
+            throw new ArgumentException("The deal was in another stage.", nameof(restored));
         CheckOrder(at);
         CheckOrderOfChanges(at);
 
         RestoreVisit(undone);
         (Status, ClosedAt, LossReason, CloseNote, ClosingRateUnits) = (DealStatus.Open, null, null, null, null);
-        if (undone.Kind == TransitionKind.Reopened) (Status, ClosingRateUnits) = (StatusOf(LastVisit().Exit), closingRateUnits);
+        if (undone.Kind == TransitionKind.Reopened)
+            (Status, ClosingRateUnits) = (StatusOf(LastVisit().Exit), closingRateUnits);
         undone.IsReverted = true;
         var undo = new StageTransition(Id, ++TransitionCount, TransitionKind.Reverted, StageId, restored.Id, at);
         _transitions.Add(undo);

@@ -22,7 +22,8 @@ public sealed partial class Deal
     /// <summary>Completes a planned activity at the recording's effective instant.</summary>
     /// <param name="note">Takes the place of the activity's note, unless null.</param>
     /// <exception cref="DealVoidedException">It is voided.</exception>
-    /// <exception cref="InvalidInputException">It is completed already, or the note is refused; the deal is unchanged.</exception>
+    /// <exception cref="InvalidInputException">It is completed already, or the note is refused; the deal is
+    /// unchanged.</exception>
     public void CompleteActivity(Activity activity, Recording at, string? note = null)
     {
         RequireLiving();
@@ -40,7 +41,8 @@ public sealed partial class Deal
     /// <summary>Keeps an objection of the customer.</summary>
     /// <exception cref="DealClosedException">It is closed; the deal is unchanged.</exception>
     /// <exception cref="DealVoidedException">It is voided.</exception>
-    /// <exception cref="InvalidInputException">A value is refused, or it lies before the creation; the deal is unchanged.</exception>
+    /// <exception cref="InvalidInputException">A value is refused, or it lies before the creation; the deal is
+    /// unchanged.</exception>
     public Objection RaiseObjection(string summary, Recording at)
     {
         RequireOpen();
@@ -74,7 +76,8 @@ public sealed partial class Deal
     /// <summary>Ticks off an item of the checklist; completions must be loaded.</summary>
     /// <exception cref="DealClosedException">It is closed; the deal is unchanged.</exception>
     /// <exception cref="DealVoidedException">It is voided.</exception>
-    /// <exception cref="InvalidInputException">It is no open checklist item, or out of order in time; the deal is unchanged.</exception>
+    /// <exception cref="InvalidInputException">It is no open checklist item, or out of order in time; the deal is
+    /// unchanged.</exception>
     public ChecklistCompletion CompleteChecklistItem(ExitCriterion criterion, Recording at, string? note = null)
     {
         RequireOpen();
@@ -106,7 +109,9 @@ public sealed partial class Deal
         Touch(at);
     }
 
-    /// <summary>What exit criteria ask of the deal; its transitions, activities and objections must be loaded.</summary>
+    /// <summary>
+    /// What exit criteria ask of the deal; its transitions, activities and objections must be loaded.
+    /// </summary>
     public DealFacts Facts()
     {
         var since = _transitions.Where(move => move is { Kind: TransitionKind.Reopened, IsReverted: false })

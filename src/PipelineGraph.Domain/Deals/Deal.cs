@@ -33,8 +33,8 @@ public sealed partial class Deal
     /// <param name="isOverride">Whether a manager let it start against the process.</param>
     /// <exception cref="InvalidInputException">A value is refused.</exception>
     public Deal(
-        string title, Stage stage, string currency, Recording created, DealEdit? details = null, Deal? followUpOf = null,
-        string? reason = null, bool isOverride = false)
+        string title, Stage stage, string currency, Recording created, DealEdit? details = null,
+        Deal? followUpOf = null, string? reason = null, bool isOverride = false)
     {
         if (followUpOf is { Status: not DealStatus.Won } or { VoidedAt: not null })
             throw new InvalidInputException("dealId", "Only a won deal has follow-ups.");
@@ -103,10 +103,14 @@ public sealed partial class Deal
     public Guid? RatedById { get; private set; }
     public Actor? RatedBy { get; private set; }
 
-    /// <summary>0 to 100, kept with the ratings, see <see cref="DealScore"/>; null while every factor is unknown.</summary>
+    /// <summary>
+    /// 0 to 100, kept with the ratings, see <see cref="DealScore"/>; null while every factor is unknown.
+    /// </summary>
     public int? Score { get; private set; }
 
-    /// <summary>Rate to the pipeline's currency at the close, 1/10,000,000,000; null while open, or without a rate.</summary>
+    /// <summary>
+    /// Rate to the pipeline's currency at the close, 1/10,000,000,000; null while open, or without a rate.
+    /// </summary>
     public long? ClosingRateUnits { get; private set; }
 
     /// <summary>Entered by mistake: readable, in no list, metric or alert.</summary>

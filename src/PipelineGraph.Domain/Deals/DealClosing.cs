@@ -10,7 +10,9 @@ public sealed record DealClosing
     /// <summary>The amount it was won with, 1/10,000; null leaves the deal's amount as it is.</summary>
     public long? AmountUnits { get; init; }
 
-    /// <summary>Rate from the deal's to the pipeline's currency at the close, frozen with it; null without a rate.</summary>
+    /// <summary>
+    /// Rate from the deal's to the pipeline's currency at the close, frozen with it; null without a rate.
+    /// </summary>
     public long? RateUnits { get; init; }
 
     public string? Note { get; init; }

@@ -1,6 +1,8 @@
 namespace PipelineGraph.Domain.Deals;
 
-/// <summary>Corrected values for a closed deal; null leaves a field as it is, a <see cref="Change{T}"/> of null clears it.</summary>
+/// <summary>
+/// Corrected values for a closed deal; null leaves a field as it is, a <see cref="Change{T}"/> of null clears it.
+/// </summary>
 public sealed record DealCorrection
 {
     public Change<long?>? AmountUnits { get; init; }   // 1/10,000
@@ -10,7 +12,9 @@ public sealed record DealCorrection
     public Change<string?>? CloseNote { get; init; }
     public Change<Guid?>? OwnerId { get; init; }
 
-    /// <summary>The exchange rate at the corrected instant and of the corrected currency; without a history of its own.</summary>
+    /// <summary>
+    /// The exchange rate at the corrected instant and of the corrected currency; without a history of its own.
+    /// </summary>
     public Change<long?>? RateUnits { get; init; }
 
     internal DealCorrection Checked(Deal deal, DateTime recordedAt)

@@ -15,7 +15,9 @@ public readonly record struct DealFacts
     public int? Score { get; init; }
     public bool HasOpenObjection { get; init; }
 
-    /// <summary>Types of the activities completed since the deal was created or last reopened: bit n for the type of value n.</summary>
+    /// <summary>
+    /// Types of the activities completed since the deal was created or last reopened: bit n for the type of value n.
+    /// </summary>
     public int CompletedActivityTypes { get; init; }
 
     public bool HasCompleted(ActivityType type) => (CompletedActivityTypes & (1 << (int)type)) != 0;

@@ -2,7 +2,8 @@ namespace PipelineGraph.Domain.Deals;
 
 /// <summary>How well a deal is qualified, from its five rated factors, 0 to 100 points.</summary>
 /// <param name="Value">Points earned, rounded half away from zero; null while every factor is UNKNOWN.</param>
-/// <param name="Low">The score if every unknown factor turned out NO; equals <paramref name="Value"/>, 0 while that is null.</param>
+/// <param name="Low">The score if every unknown factor turned out NO; equals <paramref name="Value"/>, 0 while that is
+/// null.</param>
 /// <param name="High">The score if every unknown factor turned out YES.</param>
 /// <param name="Completeness">Share of the five factors that are known, 0 to 1.</param>
 /// <param name="Factors">The five factors in their order.</param>
@@ -28,7 +29,8 @@ public sealed record DealScore(int? Value, int Low, int High, double Completenes
             else known++;
         }
         var low = Round(earned);
-        return new DealScore(known == 0 ? null : low, low, Round(earned + unknown), known / (double)FactorCount, factors);
+        var (high, completeness) = (Round(earned + unknown), known / (double)FactorCount);
+        return new DealScore(known == 0 ? null : low, low, high, completeness, factors);
     }
 
     private static decimal Share(FactorRating rating) => rating switch

@@ -8,7 +8,8 @@ public sealed class FieldChange
     private FieldChange() { }   // EF Core
 
     internal FieldChange(
-        Guid dealId, int sequence, TrackedField field, string? oldValue, string? newValue, Recording at, int? transitionSequence)
+        Guid dealId, int sequence, TrackedField field, string? oldValue, string? newValue, Recording at,
+        int? transitionSequence)
     {
         (DealId, Sequence, Field, OldValue, NewValue) = (dealId, sequence, field, oldValue, newValue);
         (EffectiveAt, RecordedAt, ActorId) = (at.EffectiveAt, at.RecordedAt, at.Actor.Id);
@@ -21,7 +22,9 @@ public sealed class FieldChange
     public int Sequence { get; private set; }   // 1-based per deal, without a gap
     public TrackedField Field { get; private set; }
 
-    /// <summary>As the API writes it (decimal amounts, enum names, UTC instants); related ids as Guid text "D".</summary>
+    /// <summary>
+    /// As the API writes it (decimal amounts, enum names, UTC instants); related ids as Guid text "D".
+    /// </summary>
     public string? OldValue { get; private set; }
 
     /// <inheritdoc cref="OldValue"/>
@@ -32,6 +35,8 @@ public sealed class FieldChange
     public Guid ActorId { get; private set; }
     public Actor Actor { get; private set; } = null!;
 
-    /// <summary>The deal's transition that brought the change (a win that set the amount); undone together with it.</summary>
+    /// <summary>
+    /// The deal's transition that brought the change (a win that set the amount); undone together with it.
+    /// </summary>
     public int? TransitionSequence { get; private set; }
 }

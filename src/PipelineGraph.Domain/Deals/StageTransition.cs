@@ -3,12 +3,15 @@ using PipelineGraph.Domain.Pipelines;
 
 namespace PipelineGraph.Domain.Deals;
 
-/// <summary>A step in the life of a deal. Appended by the deal, never changed but for <see cref="IsReverted"/>.</summary>
+/// <summary>
+/// A step in the life of a deal. Appended by the deal, never changed but for <see cref="IsReverted"/>.
+/// </summary>
 public sealed class StageTransition
 {
     private StageTransition() { }   // EF Core
 
-    internal StageTransition(Guid dealId, int sequence, TransitionKind kind, Guid? fromStageId, Guid toStageId, Recording at)
+    internal StageTransition(
+        Guid dealId, int sequence, TransitionKind kind, Guid? fromStageId, Guid toStageId, Recording at)
     {
         (DealId, Sequence, Kind, FromStageId, ToStageId) = (dealId, sequence, kind, fromStageId, toStageId);
         (EffectiveAt, RecordedAt, ActorId) = (at.EffectiveAt, at.RecordedAt, at.Actor.Id);
@@ -36,6 +39,8 @@ public sealed class StageTransition
     /// <summary>Undone: kept in the history, left out of metrics.</summary>
     public bool IsReverted { get; internal set; }
 
-    /// <summary>When the visit began that this transition ended; null when it ended none (created, reopened, reverted).</summary>
+    /// <summary>
+    /// When the visit began that this transition ended; null when it ended none (created, reopened, reverted).
+    /// </summary>
     public DateTime? FromStageEnteredAt { get; internal set; }
 }

@@ -2,7 +2,10 @@ using PipelineGraph.Domain.Pipelines;
 
 namespace PipelineGraph.Domain.Deals;
 
-/// <summary>One half-open stay of a deal in a stage, from <see cref="EnteredAt"/> up to <see cref="ExitedAt"/>, kept by the deal.</summary>
+/// <summary>
+/// One half-open stay of a deal in a stage, from <see cref="EnteredAt"/> up to <see cref="ExitedAt"/>, kept by the
+/// deal.
+/// </summary>
 public sealed class StageVisit
 {
     private StageVisit() { }   // EF Core

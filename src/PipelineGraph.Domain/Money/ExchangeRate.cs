@@ -1,6 +1,8 @@
 namespace PipelineGraph.Domain.Money;
 
-/// <summary>What one unit of a currency is worth in another from an instant on, until a later rate takes its place.</summary>
+/// <summary>
+/// What one unit of a currency is worth in another from an instant on, until a later rate takes its place.
+/// </summary>
 public sealed class ExchangeRate
 {
     public const long UnitsPerOne = 10_000_000_000;

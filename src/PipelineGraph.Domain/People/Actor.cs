@@ -27,7 +27,9 @@ public sealed class Actor
     public Guid? SalesRepId { get; private set; }
     public SalesRep? SalesRep { get; private set; }
 
-    /// <summary>The combination as one text, unique: databases take two nulls for different, a text they do not.</summary>
+    /// <summary>
+    /// The combination as one text, unique: databases take two nulls for different, a text they do not.
+    /// </summary>
     public string Key { get; private set; }
 
     public static string KeyOf(ActorKind kind, string name, string? subject = null, Guid? salesRepId = null)

@@ -19,12 +19,13 @@ public static class DefaultProcess
         },
         new("Qualification", 0.2)
         {
-            Guidance = "Find out about need, budget, authority to decide and timeline. Disqualify early what does not fit.",
+            Guidance =
+                "Find out about need, budget, authority to decide and timeline. Disqualify early what does not fit.",
             ExitCriteria =
             [
                 ExitCriterionDefinition.Confirmed(QualificationFactor.Need, "The need is confirmed"),
                 ExitCriterionDefinition.Confirmed(QualificationFactor.Budget, "The budget is confirmed"),
-                ExitCriterionDefinition.Confirmed(QualificationFactor.Authority, "The authority to decide is confirmed"),
+                ExitCriterionDefinition.Confirmed(QualificationFactor.Authority, "Who decides is confirmed"),
                 ExitCriterionDefinition.Present(DealField.PrimaryContact, "A primary contact is named"),
             ],
         },
@@ -35,7 +36,10 @@ public static class DefaultProcess
             [
                 ExitCriterionDefinition.Present(DealField.Amount, "The amount is known"),
                 ExitCriterionDefinition.Present(DealField.ExpectedCloseDate, "The expected close date is known"),
-                new(ExitCriterionKind.ActivityCompleted, "The proposal is sent") { ActivityType = ActivityType.ProposalSent },
+                new(ExitCriterionKind.ActivityCompleted, "The proposal is sent")
+                {
+                    ActivityType = ActivityType.ProposalSent,
+                },
             ],
         },
         new("Negotiation", 0.8)

@@ -10,8 +10,8 @@ public static class ExitCriteria
     /// <param name="deal">What the deal has and has had.</param>
     /// <param name="isChecked">Whether the deal's checklist holds a completion of this criterion.</param>
     public static bool IsMet(
-        ExitCriterionKind kind, DealField? field, QualificationFactor? factor, int? minimumScore, ActivityType? activityType,
-        in DealFacts deal, bool isChecked) => kind switch
+        ExitCriterionKind kind, DealField? field, QualificationFactor? factor, int? minimumScore,
+        ActivityType? activityType, in DealFacts deal, bool isChecked) => kind switch
         {
             ExitCriterionKind.FieldPresent => field is { } asked && IsPresent(asked, deal),
             ExitCriterionKind.FactorConfirmed => factor is { } asked

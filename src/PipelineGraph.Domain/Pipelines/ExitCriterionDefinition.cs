@@ -3,7 +3,9 @@ using PipelineGraph.Domain.Deals;
 
 namespace PipelineGraph.Domain.Pipelines;
 
-/// <summary>An exit criterion as it is designed, before it belongs to a stage. Each kind asks for its own operand and no other.</summary>
+/// <summary>
+/// An exit criterion as it is designed, before it belongs to a stage. Each kind asks for its own operand and no other.
+/// </summary>
 /// <param name="Kind">What is asked.</param>
 /// <param name="Label">What a person reads, not blank.</param>
 public sealed record ExitCriterionDefinition(ExitCriterionKind Kind, string Label)
@@ -29,6 +31,7 @@ public sealed record ExitCriterionDefinition(ExitCriterionKind Kind, string Labe
         check.That(MinimumScore is null or (>= 0 and <= 100), $"{path}.minimumScore", "It must be 0 to 100.");
 
         void Asks(ExitCriterionKind kind, bool isGiven, string operand)
-            => check.That(isGiven == (Kind == kind), $"{path}.{operand}", $"It belongs to {kind} and to no other kind.");
+            => check.That(isGiven == (Kind == kind), $"{path}.{operand}",
+                $"It belongs to {kind} and to no other kind.");
     }
 }

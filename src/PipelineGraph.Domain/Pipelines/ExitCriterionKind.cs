@@ -1,3 +1,6 @@
 namespace PipelineGraph.Domain.Pipelines;
 
-public enum ExitCriterionKind { FieldPresent, FactorConfirmed, MinimumScore, ActivityCompleted, ChecklistItem, NoOpenObjections }
+public enum ExitCriterionKind
+{
+    FieldPresent, FactorConfirmed, MinimumScore, ActivityCompleted, ChecklistItem, NoOpenObjections,
+}

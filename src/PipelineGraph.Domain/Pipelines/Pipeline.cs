@@ -23,7 +23,8 @@ public sealed class Pipeline
     /// <exception cref="InvalidInputException">A value is refused.</exception>
     public Pipeline(
         string name, string currency, DateTime now, IReadOnlyList<StageDefinition>? stages = null,
-        ProcessEnforcement enforcement = ProcessEnforcement.Guided, string? description = null, string timeZone = DefaultTimeZone)
+        ProcessEnforcement enforcement = ProcessEnforcement.Guided, string? description = null,
+        string timeZone = DefaultTimeZone)
     {
         stages ??= DefaultProcess.Stages;
         var check = new InputCheck();
@@ -48,7 +49,9 @@ public sealed class Pipeline
     public bool IsArchived { get; private set; }
     public DateTime UpdatedAt { get; private set; }
 
-    /// <summary>All stages it has or has had. Those in use have no <see cref="Stage.RemovedAt"/> and positions 1, 2, ….</summary>
+    /// <summary>
+    /// All stages it has or has had. Those in use have no <see cref="Stage.RemovedAt"/> and positions 1, 2, ….
+    /// </summary>
     public IReadOnlyList<Stage> Stages => _stages;
 
     public IReadOnlyList<Deal> Deals => _deals;
@@ -67,7 +70,8 @@ public sealed class Pipeline
     }
 
     /// <summary>Takes a stage out of use, without deleting it. Its open deals must have been moved before.</summary>
-    /// <exception cref="InvalidInputException">It is the last one, or not a stage in use here; nothing has changed.</exception>
+    /// <exception cref="InvalidInputException">It is the last one, or not a stage in use here; nothing has
+    /// changed.</exception>
     public void RemoveStage(Stage stage, DateTime now)
     {
         if (stage.RemovedAt is not null || !_stages.Contains(stage))

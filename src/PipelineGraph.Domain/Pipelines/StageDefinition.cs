@@ -21,7 +21,8 @@ public sealed record StageDefinition(string Name, double Probability)
         };
         check.That(Probability is >= 0 and <= 1, "probability", "It must be 0 to 1.");
         check.That(TargetDays is null or (> 0 and < double.PositiveInfinity), "targetDays", "It must be above 0.");
-        check.That(StalledAfterDays is null or (> 0 and < double.PositiveInfinity), "stalledAfterDays", "It must be above 0.");
+        check.That(StalledAfterDays is null or (> 0 and < double.PositiveInfinity), "stalledAfterDays",
+            "It must be above 0.");
         check.That((StallRules & ~StallRules.All) == 0, "stallRules", "It holds an unknown reason.");
         for (var i = 0; i < ExitCriteria.Count; i++) ExitCriteria[i].Check(check, $"exitCriteria.{i}");
         check.ThrowIfAny();
