@@ -22,10 +22,10 @@ public sealed class Activity
     public string Subject { get; private set; }
     public DateTime? DueAt { get; private set; }
     public DateTime? CompletedAt { get; private set; }   // null while planned
-    public string? Note { get; private set; }
     public DateTime RecordedAt { get; private set; }
     public Guid ActorId { get; private set; }
     public Actor Actor { get; private set; } = null!;
+    public string? Note { get; private set; }
 
     internal void Complete(DateTime completedAt, string? note)
         => (CompletedAt, Note) = (completedAt, note ?? Note);

@@ -56,7 +56,6 @@ public sealed partial class Deal
     public int Version { get; private set; } = 1;
 
     public string Title { get; private set; }
-    public string? Description { get; private set; }
     public DealStatus Status { get; private set; }
     public Guid PipelineId { get; private set; }
     public Pipeline Pipeline { get; private set; } = null!;
@@ -93,7 +92,6 @@ public sealed partial class Deal
     /// <summary>Latest completion of an activity.</summary>
     public DateTime? LastActivityAt { get; private set; }
     public LossReason? LossReason { get; private set; }
-    public string? CloseNote { get; private set; }
     public FactorRating Budget { get; private set; }
     public FactorRating Authority { get; private set; }
     public FactorRating Need { get; private set; }
@@ -115,7 +113,6 @@ public sealed partial class Deal
 
     /// <summary>Entered by mistake: readable, in no list, metric or alert.</summary>
     public DateTime? VoidedAt { get; private set; }
-    public string? VoidReason { get; private set; }
     public Guid? FollowUpOfId { get; private set; }
     public Deal? FollowUpOf { get; private set; }
 
@@ -130,6 +127,11 @@ public sealed partial class Deal
 
     /// <summary>Effective instant of the latest field change.</summary>
     public DateTime? LastChangeAt { get; private set; }
+
+    // Long texts last: tables have their columns in this order, and SQLite reads a row from its start.
+    public string? Description { get; private set; }
+    public string? CloseNote { get; private set; }
+    public string? VoidReason { get; private set; }
 
     public IReadOnlyList<StageTransition> Transitions => _transitions;
     public IReadOnlyList<StageVisit> Visits => _visits;

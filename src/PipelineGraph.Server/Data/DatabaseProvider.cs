@@ -1,0 +1,3 @@
+namespace PipelineGraph.Server.Data;
+
+internal enum DatabaseProvider { Sqlite, PostgreSql }

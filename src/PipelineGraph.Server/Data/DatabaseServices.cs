@@ -1,0 +1,12 @@
+namespace PipelineGraph.Server.Data;
+
+internal static class DatabaseServices
+{
+    /// <summary>
+    /// Adds <see cref="PipelineDatabase"/>. The configuration (<c>Database:Provider</c>,
+    /// <c>ConnectionStrings:PipelineGraph</c>) is read when the database is first asked for.
+    /// </summary>
+    public static IServiceCollection AddPipelineDatabase(this IServiceCollection services, IConfiguration configuration)
+        => services.AddSingleton(provider =>
+            new PipelineDatabase(configuration, provider.GetRequiredService<ILoggerFactory>()));
+}

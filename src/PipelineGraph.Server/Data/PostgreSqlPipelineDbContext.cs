@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using PipelineGraph.Domain.Accounts;
+using PipelineGraph.Domain.Activities;
+using PipelineGraph.Domain.Deals;
+using PipelineGraph.Domain.People;
+using PipelineGraph.Domain.Pipelines;
+
+namespace PipelineGraph.Server.Data;
+
+internal sealed class PostgreSqlPipelineDbContext(DbContextOptions<PostgreSqlPipelineDbContext> options)
+    : PipelineDbContext(options)
+{
+    private const string ByteOrder = "C";   // what SQLite's BINARY is
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<string>().UseCollation(ByteOrder);
+        configurationBuilder.Properties<Enum>().UseCollation(ByteOrder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<WholeMillisecondsConverter>();
+        configurationBuilder.DefaultTypeMapping<DateTime>().HasConversion<WholeMillisecondsConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Stage>().Property(stage => stage.StallRules).UseCollation(null);   // an integer
+        MappedFunctions.MapForPostgreSql(modelBuilder);
+
+        // Lists in their default order, by id: a primary key puts nulls last, and PostgreSQL then does not take it for
+        // an order with nulls first, though an id is never null.
+        foreach (var listed in new[]
+            { typeof(Account), typeof(Activity), typeof(Contact), typeof(Deal), typeof(SalesRep), typeof(StageTransition) })
+            modelBuilder.Entity(listed).HasIndex("Id");
+
+        foreach (var index in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetIndexes()))
+            index.SetNullSortOrder(index.Properties.Select(_ => NullSortOrder.NullsFirst).ToArray());
+    }
+}
