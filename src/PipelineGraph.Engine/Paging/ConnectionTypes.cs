@@ -1,0 +1,70 @@
+using GraphQL.Types;
+using PipelineGraph.Engine.Types.Building;
+using PipelineGraph.Engine.Types.Fields;
+
+namespace PipelineGraph.Engine.Paging;
+
+/// <summary>Connection, edge and PageInfo types as Hot Chocolate makes them; names and texts are wire constants.</summary>
+internal sealed class ConnectionTypes
+{
+    private readonly ScalarTypes _scalars;
+    private readonly ObjectGraphType _pageInfo;
+
+    internal ConnectionTypes(ScalarTypes scalars)
+    {
+        _scalars = scalars;
+        _pageInfo = PageInfo();
+    }
+
+    internal static string NameOf(string fieldName) => Capitalized(fieldName) + "Connection";
+
+    internal static string EdgeNameOf(string fieldName) => Capitalized(fieldName) + "Edge";
+
+    internal void Fill(ObjectGraphType connection, string fieldName, IGraphType item)
+    {
+        var edge = new ObjectGraphType { Name = EdgeNameOf(fieldName), Description = "An edge in a connection." };
+        Add(edge, "cursor", NonNull(_scalars[WireKind.Text]), "A cursor for use in pagination.");
+        Add(edge, "node", NonNull(item), "The item at the end of the edge.");
+
+        connection.Description = "A connection to a list of items.";
+        Add(connection, "pageInfo", NonNull(_pageInfo), "Information to aid in pagination.");
+        Add(connection, "edges", new ListGraphType(NonNull(edge)), "A list of edges.");
+        Add(connection, "nodes", new ListGraphType(NonNull(item)), "A flattened list of the nodes.");
+        Add(connection, "totalCount", NonNull(_scalars[WireKind.Int]),
+            "Identifies the total count of items in the connection.");
+    }
+
+    internal void AddArguments(QueryArguments arguments)
+    {
+        Add(arguments, "first", WireKind.Int, "Returns the first _n_ elements from the list.");
+        Add(arguments, "after", WireKind.Text, "Returns the elements in the list that come after the specified cursor.");
+        Add(arguments, "last", WireKind.Int, "Returns the last _n_ elements from the list.");
+        Add(arguments, "before", WireKind.Text, "Returns the elements in the list that come before the specified cursor.");
+    }
+
+    private ObjectGraphType PageInfo()
+    {
+        var type = new ObjectGraphType
+        {
+            Name = "PageInfo",
+            Description = "Information about pagination in a connection."
+        };
+        Add(type, "hasNextPage", NonNull(_scalars[WireKind.Boolean]),
+            "Indicates whether more edges exist following the set defined by the clients arguments.");
+        Add(type, "hasPreviousPage", NonNull(_scalars[WireKind.Boolean]),
+            "Indicates whether more edges exist prior the set defined by the clients arguments.");
+        Add(type, "startCursor", _scalars[WireKind.Text], "When paginating backwards, the cursor to continue.");
+        Add(type, "endCursor", _scalars[WireKind.Text], "When paginating forwards, the cursor to continue.");
+        return type;
+    }
+
+    private static NonNullGraphType NonNull(IGraphType type) => new(type);
+
+    private static void Add(ObjectGraphType type, string name, IGraphType result, string description)
+        => type.AddField(new PlannedFieldType { Name = name, ResolvedType = result, Description = description });
+
+    private void Add(QueryArguments arguments, string name, WireKind wire, string description)
+        => arguments.Add(new QueryArgument(_scalars[wire]) { Name = name, Description = description });
+
+    private static string Capitalized(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+}

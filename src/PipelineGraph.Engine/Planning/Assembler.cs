@@ -1,0 +1,184 @@
+using PipelineGraph.Engine.Types.Fields;
+
+namespace PipelineGraph.Engine.Planning;
+
+/// <summary>Puts the levels' JSON together: each row's bytes, and in its holes the lists of the level below.</summary>
+internal sealed class Assembler(Utf8Buffer output, ErrorList errors)
+{
+    private readonly List<object> _path = [];
+
+    /// <summary>Starts error paths at the planned field.</summary>
+    internal void StartAt(IEnumerable<object> path) => _path.AddRange(path);
+
+    /// <summary>Writes the list of one parent, or of none (the default key) for a level without parents.</summary>
+    internal void Write(LevelResult level, Guid parent)
+    {
+        if (level.Binding.Error is { } error)
+        {
+            errors.Add(error, level.Binding.Level.Field, _path);
+            output.Append("null"u8);
+            return;
+        }
+
+        var page = new Page(level, level.Rows.GroupOf(parent));
+        if (level.Binding.Level.Connection is { } connection) WriteConnection(level, connection, page, parent);
+        else if (level.Binding.Level.List.Kind is ListKind.First) WriteFirst(level, page);
+        else WriteItems(level, page, 0, null);
+    }
+
+    /// <summary>Writes one of several objects that were asked for by id.</summary>
+    internal void WriteAt(int index, LevelResult level, Guid key)
+    {
+        _path.Add(index);
+        Write(level, key);
+        _path.RemoveAt(_path.Count - 1);
+    }
+
+    private void WriteFirst(LevelResult level, Page page)
+    {
+        if (page.Count == 0 || IsLost(level, page.First)) output.Append("null"u8);
+        else WriteRow(level, page.First, 0);
+    }
+
+    private void WriteConnection(LevelResult level, ConnectionPlan connection, Page page, Guid parent)
+    {
+        output.Append((byte)'{');
+        foreach (var part in connection.Parts)
+        {
+            output.Append(part.Prefix);
+            switch (part.Kind)
+            {
+                case ConnectionField.Nodes or ConnectionField.Edges:
+                    WriteItems(level, page, part.Fragment, part.ResponseKey);
+                    break;
+                case ConnectionField.TotalCount:
+                    WriteNumber(level.Rows.Totals.GetValueOrDefault(parent));
+                    break;
+                case ConnectionField.PageInfo:
+                    WritePageInfo(level, part.PageInfo!, page);
+                    break;
+                default:
+                    output.Append(part.TypeName);
+                    break;
+            }
+        }
+
+        output.Append((byte)'}');
+    }
+
+    private void WriteItems(LevelResult level, Page page, int fragment, string? responseKey)
+    {
+        if (level.Rows.LostRows.Count > 0 && page.Rows().Any(row => IsLost(level, row)))
+        {
+            ReportErrors(level, page, responseKey);
+            output.Append("null"u8);
+            return;
+        }
+
+        if (responseKey is not null) _path.Add(responseKey);
+        output.Append((byte)'[');
+        var index = 0;
+        foreach (var row in page.Rows())
+        {
+            if (index > 0) output.Append((byte)',');
+            _path.Add(index++);
+            WriteRow(level, row, fragment);
+            _path.RemoveAt(_path.Count - 1);
+        }
+
+        output.Append((byte)']');
+        if (responseKey is not null) _path.RemoveAt(_path.Count - 1);
+    }
+
+    /// <summary>Copies a row's bytes and fills its holes.</summary>
+    private void WriteRow(LevelResult level, int row, int fragment)
+    {
+        ReportErrors(level, row);
+        var (start, end) = level.Rows.Bounds(row, fragment);
+        for (var i = level.Rows.FirstHole(start); i < level.Rows.HoleCount; i++)
+        {
+            var hole = level.Rows.HoleAt(i);
+            if (hole.Position > end) break;
+            output.Append(level.Rows.Buffer.Slice(start, hole.Position));
+            start = hole.Position;
+            var child = level.Children[hole.Child];
+            _path.AddRange(child.Binding.Level.PathInRow);
+            Write(child, hole.Parent);
+            _path.RemoveRange(_path.Count - child.Binding.Level.PathInRow.Length, child.Binding.Level.PathInRow.Length);
+        }
+
+        output.Append(level.Rows.Buffer.Slice(start, end));
+    }
+
+    private void WritePageInfo(LevelResult level, IReadOnlyList<PageInfoPart> parts, Page page)
+    {
+        output.Append((byte)'{');
+        foreach (var part in parts)
+        {
+            output.Append(part.Prefix);
+            switch (part.Kind)
+            {
+                case PageInfoField.HasNextPage:
+                    output.Append(page.HasNext ? "true"u8 : "false"u8);
+                    break;
+                case PageInfoField.HasPreviousPage:
+                    output.Append(page.HasPrevious ? "true"u8 : "false"u8);
+                    break;
+                case PageInfoField.StartCursor:
+                    WriteCursor(level, page.Count > 0 ? page.RowAt(0) : null);
+                    break;
+                case PageInfoField.EndCursor:
+                    WriteCursor(level, page.Count > 0 ? page.RowAt(page.Count - 1) : null);
+                    break;
+                default:
+                    output.Append("\"PageInfo\""u8);
+                    break;
+            }
+        }
+
+        output.Append((byte)'}');
+    }
+
+    private void WriteCursor(LevelResult level, int? row)
+    {
+        if (row is null)
+        {
+            output.Append("null"u8);
+            return;
+        }
+
+        output.Append((byte)'"');
+        output.Append(level.Rows.Cursors.Of(row.Value));
+        output.Append((byte)'"');
+    }
+
+    private void WriteNumber(int number)
+    {
+        number.TryFormat(output.Reserve(11), out var written, default, System.Globalization.CultureInfo.InvariantCulture);
+        output.Advance(written);
+    }
+
+    private static bool IsLost(LevelResult level, int row) => level.Rows.LostRows.Contains(row);
+
+    private void ReportErrors(LevelResult level, Page page, string? responseKey)
+    {
+        if (responseKey is not null) _path.Add(responseKey);
+        var index = 0;
+        foreach (var row in page.Rows())
+        {
+            _path.Add(index++);
+            ReportErrors(level, row);
+            _path.RemoveAt(_path.Count - 1);
+        }
+
+        if (responseKey is not null) _path.RemoveAt(_path.Count - 1);
+    }
+
+    private void ReportErrors(LevelResult level, int row)
+    {
+        if (level.Rows.Errors.Count == 0) return;
+        foreach (var (failed, path) in level.Rows.Errors)
+            if (failed == row)
+                errors.Add(NullErrors.NonNull(), level.Binding.Level.Field, [.. _path, .. path]);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using GraphQLParser.AST;
+using PipelineGraph.Engine.Filtering;
+using PipelineGraph.Engine.Sorting;
+using PipelineGraph.Engine.Types;
+using PipelineGraph.Engine.Types.Fields;
+
+namespace PipelineGraph.Engine.Planning;
+
+/// <summary>Where a level's rows come from.</summary>
+internal enum LevelSource
+{
+    /// <summary>A table or a part of it.</summary>
+    Root,
+
+    /// <summary>A table, by the keys that the request names.</summary>
+    Keys,
+
+    /// <summary>The related rows of the parents that were just read.</summary>
+    Parents
+}
+
+/// <summary>
+/// One list of the response and what is selected of its rows: everything that one database command answers, however
+/// many parents there are.
+/// </summary>
+internal sealed class LevelPlan
+{
+    internal required LevelSource Source { get; init; }
+
+    internal required ListField List { get; init; }
+
+    internal required EntityType Item { get; init; }
+
+    /// <summary>The rows' parents' type, for a nested level.</summary>
+    internal EntityType? Parent { get; init; }
+
+    /// <summary>The field in the document, which has the arguments and the location of errors.</summary>
+    internal required GraphQLField Field { get; init; }
+
+    /// <summary>Type and field, for errors.</summary>
+    internal required string Coordinate { get; init; }
+
+    /// <summary>Response keys that lead from the parent's row to the list.</summary>
+    internal string[] PathInRow { get; init; } = [];
+
+    internal required RowLayout Layout { get; init; }
+
+    /// <summary>The chain of writer calls over (writer, item).</summary>
+    internal required LambdaExpression Projection { get; init; }
+
+    internal required FilterPlan Filter { get; init; }
+
+    internal required RowOrder Order { get; init; }
+
+    /// <summary>The shape of a connection; null for other lists.</summary>
+    internal ConnectionPlan? Connection { get; init; }
+
+    internal required IReadOnlyList<LevelPlan> Children { get; init; }
+
+    /// <summary>Whether the list's own argument narrows the rows.</summary>
+    internal required bool HasOwnArgument { get; init; }
+
+    internal bool WantsRows => Connection?.WantsRows ?? true;
+
+    internal bool WantsTotal => Connection?.WantsTotal ?? false;
+
+    internal bool WantsCursors => Connection?.WantsCursors ?? false;
+
+    /// <summary>Commands that the level and all below it need.</summary>
+    internal int Commands => (WantsRows ? 1 : 0) + (WantsTotal ? 1 : 0) + Children.Sum(child => child.Commands);
+
+    /// <summary>The level's compiled queries, one for each shape of page; few, because shapes are flags.</summary>
+    internal ConcurrentDictionary<PageShape, CompiledRows> Queries { get; } = [];
+
+    internal CompiledTotals? Totals { get; set; }
+}
+
+/// <summary>What of a page shapes its query: direction, null flags of its cursors, whether it is bounded.</summary>
+internal readonly record struct PageShape(bool IsBackward, string? After, string? Before, bool IsBounded);

@@ -1,0 +1,88 @@
+using PipelineGraph.Engine.Paging;
+
+namespace PipelineGraph.Engine.Planning;
+
+/// <summary>The rows that were read for one level: their JSON with holes for nested lists, grouped by parent.</summary>
+internal sealed class LevelRows(int fragments) : IDisposable
+{
+    private readonly List<int> _bounds = [];            // per row: the start of each fragment, then the end
+    private readonly List<Hole> _holes = [];
+    private readonly List<Guid> _parents = [];
+    private readonly Dictionary<Guid, (int First, int Count)> _groups = [];
+    private readonly Dictionary<int, HashSet<Guid>> _keys = [];
+
+    internal Utf8Buffer Buffer { get; } = new();
+
+    internal CursorBuffer Cursors { get; } = new();
+
+    internal Dictionary<Guid, int> Totals { get; } = [];
+
+    internal int Count => _parents.Count;
+
+    internal int HoleCount => _holes.Count;
+
+    /// <summary>Nulls in non-null places: the row and the names that lead to the place.</summary>
+    internal List<(int Row, string[] Path)> Errors { get; } = [];
+
+    internal HashSet<int> LostRows { get; } = [];
+
+    /// <summary>Distinct parent keys that a child level has to be read for.</summary>
+    internal IReadOnlyCollection<Guid> KeysOf(int child) => _keys.TryGetValue(child, out var keys) ? keys : [];
+
+    internal (int First, int Count) GroupOf(Guid parent) => _groups.GetValueOrDefault(parent);
+
+    internal void BeginRow(Guid parent)
+    {
+        var (first, count) = _groups.GetValueOrDefault(parent, (_parents.Count, 0));
+        _groups[parent] = (first, count + 1);
+        _parents.Add(parent);
+    }
+
+    internal void BeginFragment() => _bounds.Add(Buffer.Length);
+
+    internal void EndRow() => _bounds.Add(Buffer.Length);
+
+    internal void AddHole(int child, Guid parent)
+    {
+        _holes.Add(new Hole(Buffer.Length, child, parent));
+        if (!_keys.TryGetValue(child, out var keys)) _keys.Add(child, keys = []);
+        keys.Add(parent);
+    }
+
+    internal void DropHolesFrom(int count) => _holes.RemoveRange(count, _holes.Count - count);
+
+    internal void AddError(string[] path) => Errors.Add((_parents.Count - 1, path));
+
+    internal void LoseRow() => LostRows.Add(_parents.Count - 1);
+
+    internal (int Start, int End) Bounds(int row, int fragment)
+    {
+        var index = row * (fragments + 1) + fragment;
+        return (_bounds[index], _bounds[index + 1]);
+    }
+
+    /// <summary>Index of the first hole at or behind a place in the buffer.</summary>
+    internal int FirstHole(int position)
+    {
+        var (low, high) = (0, _holes.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_holes[middle].Position < position) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    internal Hole HoleAt(int index) => _holes[index];
+
+    public void Dispose()
+    {
+        Buffer.Dispose();
+        Cursors.Dispose();
+    }
+}
+
+/// <summary>A place in a level's JSON where a nested list of <paramref name="Parent"/> stands.</summary>
+internal readonly record struct Hole(int Position, int Child, Guid Parent);

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace PipelineGraph.Engine.Planning;
+
+/// <summary>Reads the levels of a plan from the database, each with one command.</summary>
+internal sealed class PlanReader(
+    DbContext context, QueryComposer composer, Func<LevelPlan, LevelBinding> bind, Action<QueryContext> bindRequest,
+    CancellationToken cancellationToken)
+{
+    /// <summary>Reads a level and all levels below it.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="keys">Keys of the parents, or of the rows themselves; null for a whole table.</param>
+    internal async Task<LevelResult> ReadAsync(LevelPlan level, IReadOnlyCollection<Guid>? keys)
+    {
+        var binding = bind(level);
+        var rows = new LevelRows(level.Layout.Fragments);
+        var result = new LevelResult(binding, rows, new LevelResult[level.Children.Count]);
+        try
+        {
+            if (binding.Error is not null || keys is { Count: 0 }) return result;
+            var parents = keys?.ToArray();
+            if (level.WantsTotal) await CountAsync(binding, rows, parents);
+            if (level.WantsRows) await ReadAsync(binding, rows, parents);
+            for (var i = 0; i < level.Children.Count; i++)
+                result.Children[i] = await ReadAsync(level.Children[i], rows.KeysOf(i));
+            return result;
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
+    }
+
+    private async Task ReadAsync(LevelBinding binding, LevelRows rows, Guid[]? keys)
+    {
+        var level = binding.Level;
+        var shape = binding.Shape;
+        if (!level.Queries.TryGetValue(shape, out var compiled))
+            compiled = level.Queries.GetOrAdd(shape, composer.Rows(level, shape, context));
+
+        if (level.WantsCursors) rows.Cursors.StartWith(Paging.Cursor.Header(level.Order, binding.Now));
+        var query = Query(binding, keys);
+        query.Parameters[QueryComposer.Writer] = new RowWriter(level.Layout, rows);
+        await foreach (var _ in compiled.Run(query).WithCancellation(cancellationToken))
+        {
+            // Each row wrote itself while the reader stood on it.
+        }
+    }
+
+    private async Task CountAsync(LevelBinding binding, LevelRows rows, Guid[]? keys)
+    {
+        var level = binding.Level;
+        var totals = level.Totals ??= composer.Totals(level, context);
+        var query = Query(binding, keys);
+        if (totals.One is { } one)
+        {
+            rows.Totals[default] = await one(query);
+            return;
+        }
+
+        query.Parameters[QueryComposer.Writer] = new TotalWriter(rows.Totals);
+        await foreach (var _ in totals.Many!(query).WithCancellation(cancellationToken))
+        {
+            // Each parent's count was taken while the reader stood on it.
+        }
+    }
+
+    private QueryContext Query(LevelBinding binding, Guid[]? keys)
+    {
+        var query = context.GetService<IQueryContextFactory>().Create();
+        query.CancellationToken = cancellationToken;
+        foreach (var (name, value) in binding.Parameters) query.Parameters[name] = value;
+        query.Parameters[ExpressionComposer.Now] = binding.Now;
+        if (keys is not null) query.Parameters[QueryComposer.Keys] = keys;
+        bindRequest(query);
+        return query;
+    }
+}

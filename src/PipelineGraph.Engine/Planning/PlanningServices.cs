@@ -1,0 +1,33 @@
+using GraphQL.Execution;
+using GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PipelineGraph.Engine.Types.Building;
+
+namespace PipelineGraph.Engine.Planning;
+
+public static class PlanningServices
+{
+    /// <summary>
+    /// Adds the schema made of all registered declarations (<see cref="Types.EntityType"/>,
+    /// <see cref="Types.ValueObjectType"/>, <see cref="Types.EnumType"/>, <see cref="Types.ObjectFields"/>) and the
+    /// planner that answers it. The host adds a <see cref="PlannerDatabase"/>.
+    /// </summary>
+    public static IServiceCollection AddPlannedSchema(
+        this IServiceCollection services, Action<PlanningOptions>? configure = null)
+    {
+        var options = new PlanningOptions();
+        configure?.Invoke(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<GraphSchema>();
+        services.AddSingleton<ISchema>(provider => provider.GetRequiredService<GraphSchema>());
+        services.AddSingleton(provider => new PlanExecutor(
+            provider.GetRequiredService<GraphSchema>(),
+            provider.GetRequiredService<PlannerDatabase>(),
+            options,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IExecutionStrategySelector>(provider =>
+            new PlannedStrategySelector(provider.GetRequiredService<PlanExecutor>()));
+        return services;
+    }
+}

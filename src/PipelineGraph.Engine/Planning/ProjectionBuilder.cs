@@ -1,0 +1,133 @@
+using System.Linq.Expressions;
+using System.Text;
+using PipelineGraph.Engine.Types;
+using PipelineGraph.Engine.Types.Building;
+using PipelineGraph.Engine.Types.Fields;
+
+namespace PipelineGraph.Engine.Planning;
+
+/// <summary>
+/// Turns selections on rows into a chain of writer calls, and collects the nested lists that need a level of their own.
+/// </summary>
+internal sealed class ProjectionBuilder(TypeCatalog catalog, ExpressionComposer composer, SelectionReader reader, RowLayout layout)
+{
+    /// <summary>A nested list that was met: its declaration, its place in the document and in the row.</summary>
+    internal sealed record NestedList(ListField List, EntityType Parent, SelectedField Field, string[] Path);
+
+    internal List<NestedList> Nested { get; } = [];
+
+    /// <summary>Appends an object's places to the chain.</summary>
+    internal Expression Object(Expression chain, IReadOnlyList<SelectedField> fields, Position at)
+    {
+        var isFirst = true;
+        foreach (var field in fields)
+        {
+            var prefix = RowLayout.Prefix(field.ResponseKey, isFirst);
+            chain = Field(chain, field, prefix, at);
+            isFirst = false;
+        }
+
+        return chain;
+    }
+
+    private Expression Field(Expression chain, SelectedField field, byte[] prefix, Position at)
+    {
+        if (field.Name is "__typename")
+            return Call(chain, nameof(RowWriter.TypeName), Place(new Slot(prefix, field.ResponseKey, true, Json(at.Type.Name))));
+        return at.Type.Find(field.Name) switch
+        {
+            ScalarField scalar => Scalar(chain, scalar, field, prefix, at),
+            ReferenceField reference => Reference(chain, reference, field, prefix, at),
+            ValueField value => Value(chain, value, field, prefix, at),
+            ListField list => Hole(chain, list, field, prefix, at),
+            _ => throw new InvalidOperationException($"{at.Type.Name}.{field.Name} is not planned.")
+        };
+    }
+
+    private MethodCallExpression Scalar(Expression chain, ScalarField scalar, SelectedField field, byte[] prefix, Position at)
+    {
+        var value = composer.Inline(scalar.Source, at.Row);
+        if (scalar.Wire is WireKind.EnumList) return Enums(chain, scalar, field, prefix, value);
+
+        var type = Nullable.GetUnderlyingType(value.Type) ?? value.Type;
+        var slot = Place(new Slot(prefix, field.ResponseKey, !scalar.IsNullable,
+            scalar.IdTypeName is { } name ? Encoding.UTF8.GetBytes(name) : null,
+            Enum: scalar.Wire is WireKind.Enum ? EnumText.Of(type) : null));
+        var method = scalar.Wire.ToString();
+        return scalar.Wire is WireKind.Enum
+            ? Call(chain, nameof(RowWriter.Enum), [type], slot, ExpressionComposer.AsNullable(value))
+            : Call(chain, method, slot, ExpressionComposer.AsNullable(value));
+    }
+
+    private MethodCallExpression Enums(Expression chain, ScalarField scalar, SelectedField field, byte[] prefix, Expression value)
+    {
+        var type = scalar.Source.ReturnType.GetGenericArguments()[0];
+        var slot = Place(new Slot(prefix, field.ResponseKey, !scalar.IsNullable, Enum: EnumText.Of(type)));
+        return Call(chain, nameof(RowWriter.Enums), [type], slot, value);
+    }
+
+    private MethodCallExpression Reference(Expression chain, ReferenceField reference, SelectedField field, byte[] prefix, Position at)
+    {
+        var target = catalog.Entity(reference.TargetClrType, reference.TargetType);
+        var row = composer.Inline(reference.Source, at.Row);
+        var exists = reference.IsNullable || at.MayBeMissing
+            ? (Expression)Expression.NotEqual(row, Expression.Constant(null, row.Type))
+            : Expression.Constant(true);
+        var slot = Place(new Slot(prefix, field.ResponseKey, !reference.IsNullable));
+        chain = Call(chain, nameof(RowWriter.Open), slot, reference.IsView ? Expression.Constant(true) : exists);
+        chain = Object(chain, reader.Collect(field.Sets, target.Name, target.IsNode),
+            new Position(row, target, at.MayBeMissing || reference.IsNullable, [.. at.Path, field.ResponseKey]));
+        return Call(chain, nameof(RowWriter.Close));
+    }
+
+    private MethodCallExpression Value(Expression chain, ValueField value, SelectedField field, byte[] prefix, Position at)
+    {
+        var writer = Members(catalog.Value(value.ValueClrType), field);
+        var slot = Place(new Slot(prefix, field.ResponseKey, !value.IsNullable, Value: writer));
+        return Call(chain, nameof(RowWriter.Value), [value.ValueClrType], slot, composer.Inline(value.Source, at.Row));
+    }
+
+    private ValueWriter Members(ValueObjectType type, SelectedField field)
+    {
+        var isFirst = true;
+        var parts = new List<ValueWriter.Part>();
+        foreach (var selected in reader.Collect(field.Sets, type.Name))
+        {
+            var prefix = RowLayout.Prefix(selected.ResponseKey, isFirst);
+            isFirst = false;
+            if (selected.Name is "__typename")
+            {
+                parts.Add(new ValueWriter.Part(prefix, Json(type.Name), _ => null, default, null, null));
+                continue;
+            }
+
+            var member = type.Members.First(m => m.Name == selected.Name);
+            var items = member.ItemClrType is { } item ? Members(catalog.Value(item), selected) : null;
+            var clrType = Nullable.GetUnderlyingType(member.ClrType) ?? member.ClrType;
+            parts.Add(new ValueWriter.Part(prefix, null, member.Read, member.Wire,
+                clrType.IsEnum ? EnumText.Of(clrType) : null, items));
+        }
+
+        return new ValueWriter(parts);
+    }
+
+    private MethodCallExpression Hole(Expression chain, ListField list, SelectedField field, byte[] prefix, Position at)
+    {
+        var slot = Place(new Slot(prefix, field.ResponseKey, false, Child: Nested.Count));
+        Nested.Add(new NestedList(list, at.Type, field, [.. at.Path, field.ResponseKey]));
+        return Call(chain, nameof(RowWriter.Hole), slot, ExpressionComposer.AsNullable(composer.Inline(at.Type.Key!, at.Row)));
+    }
+
+    internal ConstantExpression Place(Slot slot) => Expression.Constant(layout.Add(slot));
+
+    internal static MethodCallExpression Call(Expression chain, string method, params Expression[] arguments)
+        => Call(chain, method, null, arguments);
+
+    internal static byte[] Json(string text) => Encoding.UTF8.GetBytes($"\"{text}\"");
+
+    private static MethodCallExpression Call(Expression chain, string method, Type[]? types, params Expression[] arguments)
+        => Expression.Call(chain, method, types, arguments);
+
+    /// <summary>The row that stands at a place of the response.</summary>
+    internal sealed record Position(Expression Row, EntityType Type, bool MayBeMissing, string[] Path);
+}

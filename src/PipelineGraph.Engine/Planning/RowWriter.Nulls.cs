@@ -1,0 +1,69 @@
+namespace PipelineGraph.Engine.Planning;
+
+/// <summary>Nulls in the row: skipping what lies in an absent object, and removing objects that may not hold a null.</summary>
+internal sealed partial class RowWriter
+{
+    private readonly List<Opened> _open = [];
+    private int _depth;
+    private int _skipped;   // open objects that are passed over
+
+    private readonly record struct Opened(int Slot, int Start, int Holes, bool IsNullable);
+
+    /// <summary>Writes the name of a place; null when it is passed over or its value is null and so already written.</summary>
+    private Slot? Starts(int slot, bool isNull = false)
+    {
+        if (_skipped > 0) return null;
+        var place = layout[slot];
+        _buffer.Append(place.Prefix);
+        if (!isNull) return place;
+
+        _buffer.Append("null"u8);
+        if (place.IsNonNull) Fail(place);
+        return null;
+    }
+
+    private void OpenObject(int slot, bool nullable)
+    {
+        var opened = new Opened(slot, _buffer.Length, rows.HoleCount, nullable);
+        if (_open.Count > _depth) _open[_depth] = opened;
+        else _open.Add(opened);
+        _depth++;
+        _buffer.Append((byte)'{');
+    }
+
+    private void CloseObject()
+    {
+        _depth--;
+        _buffer.Append((byte)'}');
+    }
+
+    /// <summary>
+    /// A null where the schema allows none: the nearest enclosing object that may be null becomes null, and what is
+    /// left of it is passed over. Without such an object the whole row is lost, and with it the list (non-null items).
+    /// </summary>
+    private void Fail(Slot place)
+    {
+        var pending = _skipped;
+        var path = _open.Take(_depth).Where(o => o.Slot >= 0).Select(o => layout[o.Slot].ResponseKey);
+        rows.AddError([.. path, place.ResponseKey]);
+        while (_depth > 1 && !_open[_depth - 1].IsNullable)
+        {
+            _depth--;
+            pending++;
+        }
+
+        if (_depth > 1)
+        {
+            var removed = _open[--_depth];
+            _buffer.Length = removed.Start;
+            rows.DropHolesFrom(removed.Holes);
+            _buffer.Append("null"u8);
+            _skipped = pending + 1;
+        }
+        else
+        {
+            rows.LoseRow();
+            _skipped = pending;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using PipelineGraph.Engine.Paging;
+using PipelineGraph.Engine.Types.Directives;
+using PipelineGraph.Engine.Types.Fields;
+
+namespace PipelineGraph.Engine.Types.Building;
+
+/// <summary>
+/// What fields cost: values of the row nothing and relations to one row the default 1, which both go unsaid; everything
+/// that takes a database command of its own ten.
+/// </summary>
+internal static class FieldCosts
+{
+    /// <summary>Weight of lists, connections and their `where` and `order`.</summary>
+    internal const double List = 10;
+
+    private static readonly string[] _slicing = ["first", "last"];
+    private static readonly string[] _sized = ["edges", "nodes"];
+
+    internal static PlannedFieldType Apply(FieldDefinition field, PlannedFieldType type) => field switch
+    {
+        ListField { Kind: ListKind.Connection } => type.ListSize(PageArguments.MaxPageSize, _slicing,
+            PageArguments.DefaultPageSize, _sized, requireOneSlicingArgument: false).Cost(List),
+        ListField { Kind: ListKind.List } list => type.ListSize(list.AssumedSize).Cost(List),
+        ListField => type.Cost(List),
+        _ => type
+    };
+}

@@ -1,0 +1,45 @@
+using GraphQL.Types;
+using PipelineGraph.Engine.Types.Directives;
+
+namespace PipelineGraph.Engine.Types.Building;
+
+/// <summary>The schema made of all declarations that the host registered.</summary>
+public sealed class GraphSchema : GraphQL.Types.Schema
+{
+    public GraphSchema(
+        IServiceProvider services,
+        IEnumerable<EntityType> entities,
+        IEnumerable<ValueObjectType> values,
+        IEnumerable<EnumType> enums,
+        IEnumerable<ObjectFields> objects) : base(services)
+    {
+        Catalog = new TypeCatalog(entities, values, enums);
+        var types = new GraphTypes(Catalog);
+        foreach (var group in objects.GroupBy(fields => fields.TypeName, StringComparer.Ordinal))
+            Add(types, group.Key, [.. group]);
+        foreach (var entity in Catalog.Entities) RegisterType(types.Object(entity));
+        this.RegisterHotChocolateDirectives();
+    }
+
+    internal TypeCatalog Catalog { get; }
+
+    private void Add(GraphTypes types, string name, ObjectFields[] declarations)
+    {
+        var type = new ObjectGraphType
+        {
+            Name = name,
+            Description = declarations.Select(d => d.Documentation).FirstOrDefault(text => text is not null)
+        };
+        foreach (var field in declarations.SelectMany(d => d.Fields)) type.AddField(Field(types, field));
+        if (name is "Query") Query = type;
+        else RegisterType(type);
+    }
+
+    private static FieldType Field(GraphTypes types, object declared) => declared switch
+    {
+        Fields.ListField list => types.Field(list, isEntry: true),
+        NodeEntry entry => types.NodeField(entry),
+        FieldType field => field,
+        _ => throw new InvalidOperationException($"Unknown declaration {declared}.")
+    };
+}

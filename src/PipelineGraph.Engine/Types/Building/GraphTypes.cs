@@ -1,0 +1,124 @@
+using GraphQL.Types;
+using PipelineGraph.Engine.Filtering;
+using PipelineGraph.Engine.Paging;
+using PipelineGraph.Engine.Sorting;
+using PipelineGraph.Engine.Types.Directives;
+using PipelineGraph.Engine.Types.Fields;
+
+namespace PipelineGraph.Engine.Types.Building;
+
+/// <summary>Makes GraphQL.NET's types from the declarations, each once.</summary>
+internal sealed class GraphTypes
+{
+    private readonly Dictionary<string, IGraphType> _built = new(StringComparer.Ordinal);
+    private readonly InterfaceGraphType _node;
+    private readonly ConnectionTypes _connections;
+
+    internal GraphTypes(TypeCatalog catalog)
+    {
+        Catalog = catalog;
+        _node = NodeInterface.Create(catalog.Scalars[WireKind.Id]);
+        _connections = new ConnectionTypes(catalog.Scalars);
+        Filters = new FilterTypes(catalog);
+        Sorts = new SortTypes(catalog);
+        Arguments = new FieldArguments(this);
+    }
+
+    internal TypeCatalog Catalog { get; }
+
+    internal FilterTypes Filters { get; }
+
+    internal SortTypes Sorts { get; }
+
+    internal InterfaceGraphType Node => _node;
+
+    internal void AddPagingArguments(QueryArguments arguments) => _connections.AddArguments(arguments);
+
+    private FieldArguments Arguments { get; }
+
+    /// <summary>The object type of an entity; its fields are filled in after it is registered, because types refer to each other.</summary>
+    internal ObjectGraphType Object(EntityType entity)
+    {
+        if (_built.TryGetValue(entity.Name, out var known)) return (ObjectGraphType)known;
+
+        var type = new ObjectGraphType { Name = entity.Name, Description = entity.Documentation };
+        _built.Add(entity.Name, type);
+        foreach (var field in entity.Fields) type.AddField(Field(field));
+        if (!entity.IsNode) return type;
+
+        type.IsTypeOf = _ => false;   // planned rows are typed by the planner; GraphQL.NET only asks that this is set
+        type.AddResolvedInterface(_node);
+        _node.AddPossibleType(type);
+        return type;
+    }
+
+    internal ObjectGraphType Object(ValueObjectType value)
+    {
+        if (_built.TryGetValue(value.Name, out var known)) return (ObjectGraphType)known;
+
+        var type = new ObjectGraphType { Name = value.Name, Description = value.Documentation };
+        _built.Add(value.Name, type);
+        foreach (var member in value.Members) type.AddField(Member(member));
+        return type;
+    }
+
+    /// <summary>A field of an entity, or an entry point into a table.</summary>
+    internal PlannedFieldType Field(FieldDefinition field, bool isEntry = false) => FieldCosts.Apply(field, new()
+    {
+        Name = field.Name,
+        Description = field.Documentation,
+        Entry = isEntry ? (ListField)field : null,
+        Arguments = field is ListField list ? Arguments.Of(list) : null,
+        ResolvedType = Nullable(Output(field), field.IsNullable)
+    });
+
+    internal PlannedFieldType NodeField(NodeEntry entry) => new PlannedFieldType
+    {
+        Name = entry is NodeEntry.One ? "node" : "nodes",
+        Description = entry is NodeEntry.One ? "Fetches an object given its ID." : "Lookup nodes by a list of IDs.",
+        Node = entry,
+        Arguments = Arguments.OfNode(entry),
+        ResolvedType = entry is NodeEntry.One ? _node : new NonNullGraphType(new ListGraphType(_node))
+    }.Cost(FieldCosts.List);
+
+    private IGraphType Output(FieldDefinition field) => field switch
+    {
+        ScalarField { Wire: WireKind.EnumList } scalar => EnumList(scalar),
+        ScalarField scalar => Catalog.Scalar(scalar.Wire, scalar.Source.ReturnType),
+        ReferenceField reference => Object(Catalog.Entity(reference.TargetClrType, reference.TargetType)),
+        ValueField value => Object(Catalog.Value(value.ValueClrType)),
+        ListField { Kind: ListKind.Connection } list => Connection(list),
+        ListField { Kind: ListKind.First } list => Object(Catalog.Entity(list.ShownClrType)),
+        ListField list => ListOf(Object(Catalog.Entity(list.ShownClrType))),
+        _ => throw new InvalidOperationException($"Unknown kind of field: {field.Name}.")
+    };
+
+    private ObjectGraphType Connection(ListField list)
+    {
+        var name = ConnectionTypes.NameOf(list.Name);
+        if (_built.TryGetValue(name, out var known)) return (ObjectGraphType)known;
+
+        var connection = new ObjectGraphType { Name = name };
+        _built.Add(name, connection);
+        _connections.Fill(connection, list.Name, Object(Catalog.Entity(list.ShownClrType)));
+        return connection;
+    }
+
+    private PlannedFieldType Member(ValueMember member) => new PlannedFieldType
+    {
+        Name = member.Name,
+        Description = member.Description,
+        ResolvedType = Nullable(
+            member.ItemClrType is { } item
+                ? ListOf(Object(Catalog.Value(item)))
+                : Catalog.Scalar(member.Wire, member.ClrType),
+            member.IsNullable)
+    };
+
+    private ListGraphType EnumList(ScalarField scalar)
+        => ListOf(Catalog.Enum(scalar.Source.ReturnType.GetGenericArguments()[0]));
+
+    private static ListGraphType ListOf(IGraphType item) => new(new NonNullGraphType(item));
+
+    private static IGraphType Nullable(IGraphType type, bool nullable) => nullable ? type : new NonNullGraphType(type);
+}

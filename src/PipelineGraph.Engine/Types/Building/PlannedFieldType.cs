@@ -1,0 +1,29 @@
+using GraphQL;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using PipelineGraph.Engine.Types.Fields;
+
+namespace PipelineGraph.Engine.Types.Building;
+
+/// <summary>A field that the planner answers. Its resolver throws: if it ever runs, the planner was passed by.</summary>
+internal sealed class PlannedFieldType : FieldType
+{
+    internal PlannedFieldType() => Resolver = NeverRuns.Instance;
+
+    /// <summary>The declaration, when the field is an entry point into a table.</summary>
+    internal ListField? Entry { get; init; }
+
+    /// <summary>Set for `node` and `nodes`.</summary>
+    internal NodeEntry? Node { get; init; }
+
+    /// <summary>Whether execution starts a plan here, rather than in a field above.</summary>
+    internal bool IsEntry => Entry is not null || Node is not null;
+
+    private sealed class NeverRuns : IFieldResolver
+    {
+        internal static readonly NeverRuns Instance = new();
+
+        public ValueTask<object?> ResolveAsync(IResolveFieldContext context)
+            => throw new InvalidOperationException($"{context.ParentType.Name}.{context.FieldDefinition.Name} is planned.");
+    }
+}

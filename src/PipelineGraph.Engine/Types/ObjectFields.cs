@@ -1,0 +1,63 @@
+using System.Linq.Expressions;
+using GraphQL.Types;
+using PipelineGraph.Engine.Types.Fields;
+
+namespace PipelineGraph.Engine.Types;
+
+/// <summary>
+/// Fields of an object type that is no row of the database, above all `Query`: planned entry points into the tables,
+/// and ordinary fields with resolvers. Several declarations may add to the same type.
+/// </summary>
+/// <param name="typeName">Name of the object type that gets the fields.</param>
+public abstract class ObjectFields(string typeName = "Query")
+{
+    private readonly List<object> _fields = [];
+
+    /// <summary>Name of the object type that gets the fields.</summary>
+    public string TypeName { get; } = typeName;
+
+    /// <summary>The type's documentation, if this declaration gives it.</summary>
+    public string? Documentation { get; private set; }
+
+    internal IReadOnlyList<object> Fields => _fields;
+
+    /// <summary>Sets the type's documentation.</summary>
+    protected void Description(string text) => Documentation = text;
+
+    /// <summary>Pages over a table or a part of it, with `where` and `order`.</summary>
+    protected ListField Connection<T>(string name, Expression<Func<IQueryable<T>>> rows) where T : class
+        => Add(new ListField(name, rows, typeof(T), ListKind.Connection).FilteredAndSorted());
+
+    /// <summary>A table or a part of it as a plain list, with `where` and `order`.</summary>
+    protected ListField List<T>(string name, Expression<Func<IQueryable<T>>> rows) where T : class
+        => Add(new ListField(name, rows, typeof(T), ListKind.List).FilteredAndSorted());
+
+    /// <summary>The first row of a part of a table, or null.</summary>
+    protected ListField First<T>(string name, Expression<Func<IQueryable<T>>> rows) where T : class
+        => Add(new ListField(name, rows, typeof(T), ListKind.First));
+
+    /// <summary>One row by its global id; null when there is none.</summary>
+    protected ListField ById<T>(string name) where T : class
+    {
+        Expression<Func<IQueryable<T>>> all = () => Rows.Of<T>();
+        return Add(new ListField(name, all, typeof(T), ListKind.First).WithId());
+    }
+
+    /// <summary>An ordinary GraphQL.NET field with its own resolver.</summary>
+    protected void Resolved(FieldType field) => _fields.Add(field);
+
+    /// <summary>Any node by its global id (`node`), and several at once (`nodes`).</summary>
+    protected void Nodes() => _fields.AddRange([NodeEntry.One, NodeEntry.Many]);
+
+    private ListField Add(ListField field)
+    {
+        _fields.Add(field);
+        return field;
+    }
+}
+
+internal enum NodeEntry
+{
+    One,
+    Many
+}
