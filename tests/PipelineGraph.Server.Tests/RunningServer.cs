@@ -26,6 +26,7 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         var folder = new TestFolder();
         var app = Build(folder, environment, settings ?? [], adjust);
+        await ServerStart.PrepareAsync(app.Services, CancellationToken.None);
         await app.StartAsync();
         return new RunningServer(folder, app);
     }

@@ -9,15 +9,17 @@ internal static class CommandLine
     public const int Failed = 1;
     public const int Misused = 2;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
         var (settings, words) = Settings.Split(arguments);
         try
         {
             var parsed = Root(settings).Parse(words);
-            if (parsed.Action is not ParseErrorAction) return await parsed.InvokeAsync(Streams(output, error));
+            if (parsed.Action is not ParseErrorAction) return await parsed.InvokeAsync(Invocation(parsed, output, error));
 
-            await parsed.InvokeAsync(Streams(error, error));
+            await parsed.InvokeAsync(Invocation(parsed, error, error));
             return Misused;
         }
         catch (Exception failure) when (failure is not HostAbortedException)
@@ -27,13 +29,13 @@ internal static class CommandLine
         }
     }
 
-    private static InvocationConfiguration Streams(TextWriter output, TextWriter error) => new()
+    private static InvocationConfiguration Invocation(ParseResult parsed, TextWriter output, TextWriter error) => new()
     {
         Output = output,
         Error = error,
         EnableDefaultExceptionHandler = false,
-        // The host ends by itself, in its own time; the other commands are stopped by their cancellation token.
-        ProcessTerminationTimeout = null,
+        // Ctrl+C cancels a command; serving ends by itself, in its own order and time.
+        ProcessTerminationTimeout = parsed.CommandResult.Command is RootCommand or { Name: ServeCommand.Name } ? null : Patience,
     };
 
     private static RootCommand Root(string[] settings)
@@ -43,6 +45,8 @@ internal static class CommandLine
         {
             ServeCommand.Create(settings),
             TokenCommand.Create(settings),
+            MigrateCommand.Create(settings),
+            BackupCommand.Create(settings),
             HealthCommand.Create(settings),
         };
         root.SetAction((_, cancelled) => ServeCommand.RunAsync(settings, cancelled));

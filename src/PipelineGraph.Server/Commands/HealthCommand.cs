@@ -17,18 +17,21 @@ internal static class HealthCommand
             CustomParser = Parse,
         };
         var health = new Command("health", "Exit code 0 when the server is ready, 1 when it is not.") { url };
-        health.SetAction(async (parsed, cancelled) =>
-        {
-            await using var app = ServerHost.Build(settings, HostPurpose.Command);
-            using var request = new HttpRequestMessage(HttpMethod.Get,
-                new Uri(parsed.GetValue(url) ?? Addresses.OfThisMachine(app.Configuration), "/health/ready"));
-            request.Headers.Host = Addresses.AllowedHost(app.Configuration);
-            using var client = new HttpClient { Timeout = Patience };
-            using var response = await client.SendAsync(request, cancelled);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(await response.Content.ReadAsStringAsync(cancelled));
-            return response.IsSuccessStatusCode ? 0 : CommandLine.Failed;
-        });
+        health.SetAction((parsed, cancelled) => CommandRun.RunAsync(
+            settings, parsed, run => AskAsync(parsed.GetValue(url), run), cancelled));
         return health;
+    }
+
+    private static async Task<int> AskAsync(Uri? url, CommandRun run)
+    {
+        var configuration = run.Services.GetRequiredService<IConfiguration>();
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, new Uri(url ?? Addresses.OfThisMachine(configuration), "/health/ready"));
+        request.Headers.Host = Addresses.AllowedHost(configuration);
+        using var client = new HttpClient { Timeout = Patience };
+        using var response = await client.SendAsync(request, run.Cancelled);
+        await run.Output.WriteLineAsync(await response.Content.ReadAsStringAsync(run.Cancelled));
+        return response.IsSuccessStatusCode ? 0 : CommandLine.Failed;
     }
 
     private static Uri? Parse(ArgumentResult result)

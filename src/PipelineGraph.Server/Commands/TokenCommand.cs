@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PipelineGraph.Server.Access;
-using PipelineGraph.Server.Hosting;
 
 namespace PipelineGraph.Server.Commands;
 
@@ -37,18 +36,20 @@ internal static class TokenCommand
         {
             roles, subject, name, team, minutes,
         };
-        token.SetAction(async (parsed, _) =>
+        token.SetAction((parsed, cancelled) => CommandRun.RunAsync(settings, parsed, run =>
         {
             var caller = new Caller(
                 parsed.GetValue(subject) ?? "local", parsed.GetValue(name), Known(parsed.GetRequiredValue(roles)),
                 parsed.GetValue(team));
-            await using var app = ServerHost.Build(settings, HostPurpose.Command);
-            var jwt = app.Services.GetRequiredService<LocalTokens>()
-                .Issue(caller, TimeSpan.FromMinutes(parsed.GetValue(minutes)));
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(jwt);
-            return 0;
-        });
+            return PrintAsync(caller, TimeSpan.FromMinutes(parsed.GetValue(minutes)), run);
+        }, cancelled));
         return token;
+    }
+
+    private static async Task<int> PrintAsync(Caller caller, TimeSpan lifetime, CommandRun run)
+    {
+        await run.Output.WriteLineAsync(run.Services.GetRequiredService<LocalTokens>().Issue(caller, lifetime));
+        return 0;
     }
 
     private static Role[] Known(string[] words) => [.. words.Select(word => Claim.Roles[word]).Distinct().Order()];

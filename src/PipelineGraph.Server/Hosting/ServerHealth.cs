@@ -11,7 +11,7 @@ internal static class ServerHealth
     {
         services.AddSingleton<Readiness>();
         services.AddHostedService(provider => provider.GetRequiredService<Readiness>());
-        services.AddHealthChecks().AddCheck<Readiness>("stopping");
+        services.AddHealthChecks().AddCheck<Readiness>("stopping").AddCheck<DatabaseHealth>("database");
         return services;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HttpLogging;
 using Microsoft.Extensions.Logging.Console;
 using PipelineGraph.Engine.Ide;
 using PipelineGraph.Server.Access;
+using PipelineGraph.Server.Data;
 
 namespace PipelineGraph.Server.Hosting;
 
@@ -24,7 +25,7 @@ internal static class ServerHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (!Addresses.AreConfigured(builder.Configuration)) builder.WebHost.UseUrls(Addresses.Default);
         AddLogging(builder, purpose);
-        AddServices(builder.Services);
+        AddServices(builder.Services, builder.Configuration);
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -32,10 +33,11 @@ internal static class ServerHost
         return app;
     }
 
-    private static void AddServices(IServiceCollection services)
+    private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddBearerAuthentication();
+        services.AddPipelineDatabase(configuration);
         services.AddServerHealth();
     }
 

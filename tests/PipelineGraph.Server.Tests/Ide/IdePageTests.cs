@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PipelineGraph.Server.Hosting;
+using PipelineGraph.Server.Tests.Access;
 
 namespace PipelineGraph.Server.Tests.Ide;
 
@@ -61,7 +62,7 @@ public class IdePageTests
     [InlineData("Staging")]
     public async Task Outside_Development_no_token_is_preset_and_the_first_line_says_to_paste_one(string environment)
     {
-        await using var server = await RunningServer.StartAsync(environment);
+        await using var server = await RunningServer.StartAsync(environment, ProductionTests.Key("https://login.example", new byte[32]));
 
         var configuration = await server.Client.GetFromJsonAsync<JsonElement>("/graphql/ui/bcp-config.json");
 

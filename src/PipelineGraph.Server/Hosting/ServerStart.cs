@@ -1,0 +1,15 @@
+using PipelineGraph.Server.Access;
+using PipelineGraph.Server.Data;
+
+namespace PipelineGraph.Server.Hosting;
+
+/// <summary>What must be in order before the server takes requests.</summary>
+internal static class ServerStart
+{
+    /// <exception cref="OperatorException">It is not, in one sentence.</exception>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancelled)
+    {
+        BearerAuthentication.Verify(services);
+        await DatabaseStartup.MigrateAsync(services, cancelled);
+    }
+}
