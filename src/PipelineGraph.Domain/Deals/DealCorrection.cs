@@ -23,7 +23,7 @@ public sealed record DealCorrection
         var clean = this with
         {
             CloseNote = check.Optional("closeNote", CloseNote, TextLimits.Note),
-            ClosedAt = ClosedAt is { } set ? new Change<DateTime?>(Instants.Truncate(set.Value)) : null,
+            ClosedAt = ClosedAt is { } set ? new Change<DateTime?>(Instants.Truncate(set.Value)) : ClosedAt,
         };
         DealEdit.CheckMoney(check, AmountUnits, Currency);
         if (clean.ClosedAt is { } closed)

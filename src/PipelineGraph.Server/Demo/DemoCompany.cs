@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using PipelineGraph.Domain;
+using PipelineGraph.Server.Data;
+
+namespace PipelineGraph.Server.Demo;
+
+/// <summary>Fills an empty database with a company that does not exist.</summary>
+internal sealed class DemoCompany(PipelineDatabase database, TimeProvider clock)
+{
+    public const int DefaultDeals = 2_000;
+    public const int DefaultSeed = 1;
+
+    /// <summary>Deals per transaction; the company itself goes with the first.</summary>
+    private const int BatchSize = 5_000;
+
+    /// <summary>Creates the company unless the database holds anything already.</summary>
+    /// <returns>False when it does; nothing has changed then.</returns>
+    public async Task<bool> CreateAsync(
+        int deals = DefaultDeals, int seed = DefaultSeed, IProgress<int>? progress = null, CancellationToken cancelled = default)
+    {
+        await using var context = database.Lease();
+        if (await HoldsDataAsync(context, cancelled)) return false;
+
+        await using var bulk = new BulkInsert(context);
+        var world = new DemoWorld(deals, seed, Instants.Truncate(clock.GetUtcNow().UtcDateTime));
+        var written = 0;
+        foreach (var batch in world.Deals().Chunk(BatchSize))
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync(cancelled);
+            if (written == 0) await FoundAsync(bulk, world, cancelled);
+            await bulk.AddDealsAsync(batch, cancelled);
+            await transaction.CommitAsync(cancelled);
+            progress?.Report(written += batch.Length);
+        }
+        return true;
+    }
+
+    private static async Task<bool> HoldsDataAsync(PipelineDbContext context, CancellationToken cancelled)
+        => await context.Pipelines.AnyAsync(cancelled) || await context.Accounts.AnyAsync(cancelled)
+            || await context.SalesReps.AnyAsync(cancelled) || await context.ExchangeRates.AnyAsync(cancelled);
+
+    private static async Task FoundAsync(BulkInsert bulk, DemoWorld world, CancellationToken cancelled)
+    {
+        var pipelines = world.Processes.Select(process => process.Pipeline).ToList();
+        await bulk.AddAsync(pipelines, cancelled);
+        await bulk.AddAsync(pipelines.SelectMany(pipeline => pipeline.Stages), cancelled);
+        await bulk.AddAsync(pipelines.SelectMany(pipeline => pipeline.Stages).SelectMany(stage => stage.ExitCriteria), cancelled);
+        await bulk.AddAsync(world.Staff.Reps, cancelled);
+        await bulk.AddAsync(world.Staff.Actors, cancelled);
+        await bulk.AddAsync(world.Market.Customers.Select(customer => customer.Account), cancelled);
+        await bulk.AddAsync(world.Market.Customers.SelectMany(customer => customer.Contacts), cancelled);
+        await bulk.AddAsync(world.ExchangeRates, cancelled);
+    }
+}
