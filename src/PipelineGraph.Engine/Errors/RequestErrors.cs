@@ -1,4 +1,5 @@
 using GraphQL;
+using PipelineGraph.Engine.SchemaExport;
 
 namespace PipelineGraph.Engine.Errors;
 
@@ -50,6 +51,12 @@ public static class RequestErrors
 
     public static ExecutionError TimedOut(TimeSpan timeout)
         => Coded(ErrorCodes.Timeout, $"The request exceeded the configured timeout of `{timeout}`.");
+
+    internal static ExecutionError Schema(SchemaSubsetException refused)
+    {
+        var error = Coded(refused.Code, refused.Message);
+        return refused.TypeName is { } name ? error.AddExtension("typeName", name) : error;
+    }
 
     internal static ExecutionError Coded(string code, string message) => new(message) { Code = code };
 }

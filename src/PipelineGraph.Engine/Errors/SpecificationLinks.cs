@@ -14,6 +14,7 @@ internal static class SpecificationLinks
     public const string UsesAllowed = "sec-All-Variable-Usages-are-Allowed";
     public const string UsesDefined = "sec-All-Variable-Uses-Defined";
     public const string Cycles = "sec-Fragment-spreads-must-not-form-cycles";
+    public const string Strings = "sec-String-Value";
     public const string Merging = "sec-Field-Selection-Merging";
 
     private static readonly Dictionary<Type, string> ByError = new()

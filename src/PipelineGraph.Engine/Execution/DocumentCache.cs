@@ -1,9 +1,10 @@
 namespace PipelineGraph.Engine.Execution;
 
 /// <summary>The most recently used documents by their text, bounded in number and in total length.</summary>
+/// <param name="read">Reads a document that is not kept.</param>
 /// <param name="maxEntries">Documents kept.</param>
 /// <param name="maxCharacters">Sum of the lengths of their texts; a syntax tree weighs a multiple of it.</param>
-internal sealed class DocumentCache(int maxEntries, int maxCharacters = 4_000_000)
+internal sealed class DocumentCache(Func<string, CachedDocument> read, int maxEntries, int maxCharacters = 4_000_000)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedListNode<(string Text, CachedDocument Document)>> _byText = [];
@@ -12,8 +13,7 @@ internal sealed class DocumentCache(int maxEntries, int maxCharacters = 4_000_00
 
     public int Count => _byUse.Count;
 
-    public CachedDocument GetOrAdd(string text, Func<string, CachedDocument> create)
-        => Find(text) ?? Add(text, create(text));
+    public CachedDocument GetOrAdd(string text) => Find(text) ?? Add(text, read(text));
 
     private CachedDocument? Find(string text)
     {

@@ -37,6 +37,9 @@ internal sealed class DocumentReader(ISchema schema, IOptions<LimitOptions> opti
         if (document.Definitions.Count == 0) return new(document, [SyntaxErrors.NoDefinition()]);
         if (DocumentGate.Check(document, schema, limits) is { } refusal) return new(document, [refusal]);
 
-        return new(document, validator.Validate(document));
+        var errors = validator.Validate(document);
+        return errors.Count == 0 && !document.Definitions.OfType<GraphQLOperationDefinition>().Any()
+            ? new(document, [RequestErrors.NoOperation()])
+            : new(document, errors);
     }
 }

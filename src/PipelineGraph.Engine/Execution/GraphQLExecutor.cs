@@ -15,7 +15,6 @@ public sealed class GraphQLExecutor
 {
     private readonly ISchema _schema;
     private readonly LimitOptions _limits;
-    private readonly DocumentReader _reader;
     private readonly DocumentCache _documents;
     private readonly DocumentExecuter _executer;
     private readonly UnexpectedErrors _unexpected;
@@ -27,9 +26,9 @@ public sealed class GraphQLExecutor
         IExecutionStrategySelector strategies,
         UnexpectedErrors unexpected)
     {
-        schema.Initialize();
-        (_schema, _limits, _reader, _unexpected) = (schema, limits.Value, reader, unexpected);
-        _documents = new DocumentCache(_limits.CachedDocuments);
+        Introspection.Complete(schema);
+        (_schema, _limits, _unexpected) = (schema, limits.Value, unexpected);
+        _documents = new DocumentCache(reader.Read, _limits.CachedDocuments);
         _executer = new DocumentExecuter(new GraphQLDocumentBuilder(), new GraphQL.Validation.DocumentValidator(), strategies, []);
     }
 
@@ -41,7 +40,7 @@ public sealed class GraphQLExecutor
         if (Encoding.UTF8.GetByteCount(request.Query) > _limits.BodyBytes)
             return PreparedRequest.Refused(request, RequestErrors.TooLarge());
 
-        var document = _documents.GetOrAdd(request.Query, _reader.Read);
+        var document = _documents.GetOrAdd(request.Query);
         return document.IsValid ? Select(request, document) : PreparedRequest.Refused(request, document.Errors);
     }
 
@@ -83,12 +82,9 @@ public sealed class GraphQLExecutor
                 : PreparedRequest.Refused(request, RequestErrors.OperationNotFound(name));
         }
 
-        return operations.Take(2).ToArray() switch
-        {
-            [var only] => new(request, document, only, []),
-            [] => PreparedRequest.Refused(request, RequestErrors.NoOperation()),
-            _ => PreparedRequest.Refused(request, RequestErrors.OperationNameMissing()),
-        };
+        return operations.Take(2).ToArray() is [var only]
+            ? new(request, document, only, [])
+            : PreparedRequest.Refused(request, RequestErrors.OperationNameMissing());
     }
 
     private ExecutionOptions Options(

@@ -47,6 +47,9 @@ public sealed class LimitOptions
     /// <summary>How often `fields`, `interfaces` and the like may occur on a path below `__schema` or `__type`.</summary>
     public int IntrospectionRepeats { get; set; } = 1;
 
+    /// <summary>Fields looked at to find out whether fields of one response name can be merged.</summary>
+    public int MergeSteps { get; set; } = 20_000;
+
     /// <summary>Errors reported for an invalid document.</summary>
     public int ValidationErrors { get; set; } = 5;
 

@@ -1,7 +1,7 @@
-using GraphQL;
 using GraphQL.Types;
 using GraphQLParser;
 using GraphQLParser.AST;
+using PipelineGraph.Engine.Validation;
 
 namespace PipelineGraph.Engine.Limits;
 
@@ -26,14 +26,11 @@ internal sealed class PathWalk(GraphQLDocument document, ISchema schema, LimitOp
     private void Operation(GraphQLOperationDefinition operation)
     {
         _rootFields = 0;
-        var (root, limit, max) = operation.Operation switch
-        {
-            OperationType.Mutation => (schema.Mutation, nameof(limits.MutationRootFields), limits.MutationRootFields),
-            OperationType.Subscription => (schema.Subscription, nameof(limits.QueryRootFields), limits.QueryRootFields),
-            _ => (schema.Query, nameof(limits.QueryRootFields), limits.QueryRootFields),
-        };
-        Selections(operation.SelectionSet, root, introspection: false);
-        if (_rootFields > max) Refuse(limit, max);
+        Selections(operation.SelectionSet, schema.RootType(operation.Operation), introspection: false);
+        if (operation.Operation is OperationType.Mutation)
+            Check(_rootFields, nameof(limits.MutationRootFields), limits.MutationRootFields);
+        else
+            Check(_rootFields, nameof(limits.QueryRootFields), limits.QueryRootFields);
     }
 
     private void Selections(GraphQLSelectionSet? set, IGraphType? parent, bool introspection)
@@ -48,10 +45,10 @@ internal sealed class PathWalk(GraphQLDocument document, ISchema schema, LimitOp
                     Field(field, parent, introspection);
                     break;
                 case GraphQLInlineFragment inline:
-                    Selections(inline.SelectionSet, Named(inline.TypeCondition) ?? parent, introspection);
+                    Selections(inline.SelectionSet, inline.TypeCondition is { } on ? schema.TypeOf(on) : parent, introspection);
                     break;
                 case GraphQLFragmentSpread spread when Find(spread) is { } fragment:
-                    Selections(fragment.SelectionSet, Named(fragment.TypeCondition), introspection);
+                    Selections(fragment.SelectionSet, schema.TypeOf(fragment.TypeCondition), introspection);
                     break;
             }
         }
@@ -66,22 +63,22 @@ internal sealed class PathWalk(GraphQLDocument document, ISchema schema, LimitOp
         if (introspection) CheckIntrospection(field.Name.Value);
         else CheckPath(parent, field.Name.Value);
 
-        Selections(field.SelectionSet, TypeOf(parent, field.Name.Value), introspection);
+        Selections(field.SelectionSet, schema.FieldOf(parent, field.Name.Value)?.NamedType(), introspection);
         _path.Pop();
     }
 
     private void CheckPath(IGraphType? parent, ROM name)
     {
-        if (_path.Count > limits.Depth) Refuse(nameof(limits.Depth), limits.Depth);
-        else if (parent is not null && !Contains(Plumbing, name) && Occurrences(parent, name) > limits.Repeats)
-            Refuse(nameof(limits.Repeats), limits.Repeats);
+        Check(_path.Count, nameof(limits.Depth), limits.Depth);
+        if (parent is not null && !Contains(Plumbing, name))
+            Check(Occurrences(parent, name), nameof(limits.Repeats), limits.Repeats);
     }
 
     private void CheckIntrospection(ROM name)
     {
-        if (_path.Count > limits.IntrospectionDepth) Refuse(nameof(limits.IntrospectionDepth), limits.IntrospectionDepth);
-        else if (Contains(IntrospectionLists, name) && Occurrences(null, name) > limits.IntrospectionRepeats)
-            Refuse(nameof(limits.IntrospectionRepeats), limits.IntrospectionRepeats);
+        Check(_path.Count, nameof(limits.IntrospectionDepth), limits.IntrospectionDepth);
+        if (Contains(IntrospectionLists, name))
+            Check(Occurrences(null, name), nameof(limits.IntrospectionRepeats), limits.IntrospectionRepeats);
     }
 
     private int Occurrences(IGraphType? parent, ROM name)
@@ -93,16 +90,8 @@ internal sealed class PathWalk(GraphQLDocument document, ISchema schema, LimitOp
         => document.Definitions.OfType<GraphQLFragmentDefinition>()
             .FirstOrDefault(fragment => fragment.FragmentName.Name.Value == spread.FragmentName.Name.Value);
 
-    private IGraphType? Named(GraphQLTypeCondition? condition)
-        => condition is null ? null : schema.AllTypes[condition.Type.Name.Value];
-
-    private IGraphType? TypeOf(IGraphType? parent, ROM name)
+    private void Check(int counted, string limit, int max)
     {
-        if (parent == schema.Query && name == "__schema") return schema.SchemaMetaFieldType.ResolvedType?.GetNamedType();
-        if (parent == schema.Query && name == "__type") return schema.TypeMetaFieldType.ResolvedType?.GetNamedType();
-
-        return (parent as IComplexGraphType)?.GetField(name)?.ResolvedType?.GetNamedType();
+        if (counted > max) _refusal ??= new(limit, max);
     }
-
-    private void Refuse(string limit, int max) => _refusal ??= new(limit, max);
 }

@@ -31,7 +31,9 @@ internal sealed class RequestValidator(
             // The rest of the document is not worth the time: no more errors would be reported.
         }
 
-        return [.. context.Errors.Take(max).Select(ErrorShape.Of)];
+        if (context.HasErrors) return [.. context.Errors.Take(max).Select(ErrorShape.Of)];
+
+        return FieldMerging.Check(document, schema, limits.Value) is { } conflict ? [conflict] : [];
     }
 
     private ValidationContext NewContext(GraphQLDocument document) => new()

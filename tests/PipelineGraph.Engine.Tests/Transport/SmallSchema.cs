@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using PipelineGraph.Engine.Execution;
+using PipelineGraph.Engine.Types.Directives;
 
 namespace PipelineGraph.Engine.Tests.Transport;
 
@@ -9,6 +10,8 @@ internal sealed class SmallSchema : Schema
 {
     public SmallSchema()
     {
+        this.RegisterHotChocolateDirectives();
+
         var node = new ObjectGraphType { Name = "Item" };
         node.Field<NonNullGraphType<StringGraphType>>("name").Resolve(_ => "thing");
         node.Field<NonNullGraphType<StringGraphType>>("missing").Resolve(_ => null);

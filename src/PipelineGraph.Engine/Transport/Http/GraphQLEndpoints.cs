@@ -1,3 +1,4 @@
+using GraphQL.Types;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,7 +16,8 @@ public static class GraphQLEndpoints
         configure?.Invoke(options);
 
         var services = endpoints.ServiceProvider;
-        var download = new SchemaDownload(options, services.GetService<TimeProvider>() ?? TimeProvider.System);
+        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        var download = new SchemaDownload(options, services.GetRequiredService<ISchema>(), time);
         var handler = ActivatorUtilities.CreateInstance<GraphQLHttpHandler>(services, options, download);
         return endpoints.Map(path, (RequestDelegate)handler.HandleAsync);
     }

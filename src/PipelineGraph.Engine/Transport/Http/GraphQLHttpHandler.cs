@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Limits;
+using PipelineGraph.Engine.SchemaExport;
 
 namespace PipelineGraph.Engine.Transport.Http;
 
@@ -25,6 +26,10 @@ internal sealed class GraphQLHttpHandler(
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The caller is gone; there is nobody to tell.
+        }
+        catch (SchemaSubsetException refused)
+        {
+            await RefuseAsync(context, (int)refused.Status, RequestErrors.Schema(refused)).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not BadHttpRequestException && !context.Response.HasStarted)
         {

@@ -27,7 +27,7 @@ internal static class Negotiation
 
     public static bool WantsHtml(StringValues accept)
         => MediaTypeHeaderValue.TryParseList(accept, out var ranges)
-            && ranges.Any(range => range.MediaType == "text/html" && range.Quality is not 0);
+            && ranges.Any(range => Is(range, "text/html") && range.Quality is not 0);
 
     // On equal weights the GraphQL type wins where it is named; a wildcard alone means plain JSON.
     private static ResponseFormat? Choose(IList<MediaTypeHeaderValue> ranges)
@@ -36,7 +36,7 @@ internal static class Negotiation
         var graphQL = Weight(ranges, GraphQLResponse);
         if (json <= 0 && graphQL <= 0) return null;
 
-        var named = ranges.Any(range => range.MediaType == GraphQLResponse);
+        var named = ranges.Any(range => Is(range, GraphQLResponse));
         return graphQL > json || (named && graphQL == json) ? ResponseFormat.GraphQLResponse : ResponseFormat.Json;
     }
 
@@ -52,10 +52,13 @@ internal static class Negotiation
 
     private static int Specificity(MediaTypeHeaderValue range, string mediaType)
     {
-        if (range.MediaType == mediaType) return ServesCharset(range) ? 3 : 0;
-        if (range.MediaType == "application/*") return 2;
-        return range.MediaType == "*/*" ? 1 : 0;
+        if (Is(range, mediaType)) return ServesCharset(range) ? 3 : 0;
+        if (Is(range, "application/*")) return 2;
+        return Is(range, "*/*") ? 1 : 0;
     }
+
+    private static bool Is(MediaTypeHeaderValue range, string mediaType)
+        => range.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase);
 
     private static bool ServesCharset(MediaTypeHeaderValue range)
         => !range.Charset.HasValue || range.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);

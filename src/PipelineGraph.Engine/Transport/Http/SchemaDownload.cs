@@ -1,25 +1,27 @@
 using System.Security.Cryptography;
 using System.Text;
+using GraphQL.Types;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using PipelineGraph.Engine.SchemaExport;
 
 namespace PipelineGraph.Engine.Transport.Http;
 
-/// <summary>`GET /graphql?sdl`: the schema as a file.</summary>
-internal sealed class SchemaDownload(GraphQLHttpOptions options, TimeProvider time)
+/// <summary>`GET /graphql?sdl`: the schema as a file; with `&amp;types=Deal,Stage` some of its types.</summary>
+internal sealed class SchemaDownload(GraphQLHttpOptions options, ISchema schema, TimeProvider time)
 {
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
-    private readonly Lazy<(byte[] Text, string Tag)?> _schema = new(() => Print(options.SchemaText));
+    private readonly Lazy<byte[]> _whole
+        = new(() => Encoding.UTF8.GetBytes(options.SchemaText?.Invoke() ?? SchemaPrinter.Print(schema)));
 
+    /// <exception cref="SchemaSubsetException">The types asked for cannot be printed.</exception>
     public async Task WriteAsync(HttpContext context)
     {
-        if (_schema.Value is not var (text, tag))
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
+        var isSubset = context.Request.Query.TryGetValue("types", out var types);
+        var text = isSubset ? Encoding.UTF8.GetBytes(SchemaSubset.Print(schema, types)) : _whole.Value;
+        var tag = $"\"1-{Convert.ToBase64String(SHA256.HashData(text))}\"";
 
-        SetHeaders(context.Response, tag);
+        SetHeaders(context.Response, tag, isSubset ? SchemaSubset.FileName(types!) : "schema.graphql");
         if (context.Request.Headers.IfNoneMatch.Any(known => known == tag))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
@@ -31,17 +33,9 @@ internal sealed class SchemaDownload(GraphQLHttpOptions options, TimeProvider ti
         await context.Response.BodyWriter.WriteAsync(text, context.RequestAborted).ConfigureAwait(false);
     }
 
-    private static (byte[] Text, string Tag)? Print(Func<string>? print)
+    private void SetHeaders(HttpResponse response, string tag, string fileName)
     {
-        if (print is null) return null;
-
-        var text = Encoding.UTF8.GetBytes(print());
-        return (text, $"\"1-{Convert.ToBase64String(SHA256.HashData(text))}\"");
-    }
-
-    private void SetHeaders(HttpResponse response, string tag)
-    {
-        response.Headers.ContentDisposition = "attachment; filename=\"schema.graphql\"";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
         response.Headers.ETag = tag;
         response.Headers.LastModified = HeaderUtilities.FormatDate(_startedAt);
 

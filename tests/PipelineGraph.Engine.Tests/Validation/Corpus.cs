@@ -1,0 +1,44 @@
+using System.Text.Json;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using Microsoft.Extensions.Options;
+using PipelineGraph.Engine.Execution;
+using PipelineGraph.Engine.Limits;
+using PipelineGraph.Engine.Tests.Transport;
+using PipelineGraph.Engine.Validation;
+
+namespace PipelineGraph.Engine.Tests.Validation;
+
+/// <summary>The documents in tests/clients/corpus, with graphql-js's verdicts and ours.</summary>
+internal static class Corpus
+{
+    private static readonly string Folder = NodeClients.PathOf("corpus");
+    private static readonly string[] ObjectTypes = ["Deal", "Person", "Orphan"];
+    private static readonly string[] SubscriptionFields = ["changed", "stalled"];
+    private static readonly DocumentReader Reader = NewReader();
+
+    public static Dictionary<string, string> Verdicts { get; }
+        = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(Folder, "verdicts.json")))!;
+
+    public static IReadOnlyDictionary<string, string> Documents { get; } = Directory.GetFiles(Folder, "*.corpus")
+        .SelectMany(file => File.ReadAllText(file).Split("### ")[1..]
+            .Select(part => part.Split('\n', 2))
+            .Select(part => (Name: $"{Path.GetFileNameWithoutExtension(file)}#{part[0].Trim()}", Text: part[1])))
+        .ToDictionary(document => document.Name, document => document.Text);
+
+    public static CachedDocument Read(string text) => Reader.Read(text);
+
+    private static DocumentReader NewReader()
+    {
+        var schema = Schema.For(File.ReadAllText(Path.Combine(Folder, "schema.graphql")), builder =>
+        {
+            foreach (var type in ObjectTypes) builder.Types.For(type).IsTypeOfFunc = _ => false;   // nothing is executed
+            foreach (var field in SubscriptionFields)
+                builder.Types.For("Subscription").FieldFor(field).StreamResolver = new SourceStreamResolver<object>(_ => null!);
+        });
+        var limits = Options.Create(new LimitOptions());
+        schema.RegisterType(new AnyScalar());
+        schema.Initialize();
+        return new(schema, limits, new RequestValidator(schema, limits, []));
+    }
+}
