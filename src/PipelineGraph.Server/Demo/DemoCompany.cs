@@ -10,8 +10,8 @@ internal sealed class DemoCompany(PipelineDatabase database, TimeProvider clock)
     public const int DefaultDeals = 2_000;
     public const int DefaultSeed = 1;
 
-    /// <summary>Deals per transaction; the company itself goes with the first.</summary>
-    private const int BatchSize = 5_000;
+    /// <summary>Deals per transaction; the company itself goes with the first, so that the default one is all or nothing.</summary>
+    private const int BatchSize = DefaultDeals;
 
     /// <summary>Creates the company unless the database holds anything already.</summary>
     /// <returns>False when it does; nothing has changed then.</returns>
@@ -30,7 +30,8 @@ internal sealed class DemoCompany(PipelineDatabase database, TimeProvider clock)
             if (written == 0) await FoundAsync(bulk, world, cancelled);
             await bulk.AddDealsAsync(batch, cancelled);
             await transaction.CommitAsync(cancelled);
-            progress?.Report(written += batch.Length);
+            written += batch.Length;
+            progress?.Report(written);
         }
         return true;
     }

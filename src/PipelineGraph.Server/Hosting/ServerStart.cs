@@ -1,5 +1,6 @@
 using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Data;
+using PipelineGraph.Server.Demo;
 
 namespace PipelineGraph.Server.Hosting;
 
@@ -11,5 +12,6 @@ internal static class ServerStart
     {
         BearerAuthentication.Verify(services);
         await DatabaseStartup.MigrateAsync(services, cancelled);
+        await DemoStart.CreateWhereWantedAsync(services, cancelled);
     }
 }
