@@ -57,9 +57,20 @@ internal sealed class ExpressionComposer(IModel model)
         {
             if (node.Method.DeclaringType == typeof(MemoryExtensions)) return Visit(OverArray(node));
             if (node.Method.DeclaringType != typeof(Rows)) return base.VisitMethodCall(node);
-            return node.Method.Name is nameof(Rows.Of)
-                ? Table(model, node.Method.GetGenericArguments()[0])
-                : new QueryParameterExpression(RequestPrefix + ((ConstantExpression)node.Arguments[0]).Value, node.Type);
+            return node.Method.Name switch
+            {
+                nameof(Rows.Of) => Table(model, node.Method.GetGenericArguments()[0]),
+                nameof(Rows.Use) => Used(node),
+                _ => new QueryParameterExpression(RequestPrefix + ((ConstantExpression)node.Arguments[0]).Value, node.Type)
+            };
+        }
+
+        private Expression Used(MethodCallExpression node)
+        {
+            var used = (LambdaExpression)((ConstantExpression)Visit(node.Arguments[0])).Value!;
+            var inner = new Dictionary<ParameterExpression, Expression>();
+            for (var i = 0; i < used.Parameters.Count; i++) inner.Add(used.Parameters[i], Visit(node.Arguments[i + 1]));
+            return new Composing(model, inner).Visit(used.Body);
         }
 
         // Since C# 14 `array.Contains` binds to spans, which no database provider translates.

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
@@ -20,7 +21,7 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
     {
         var arguments = execution.ArgumentValues?.GetValueOrDefault(node.Field);
         var target = _targets.Of((PlannedFieldType)node.FieldDefinition, arguments);
-        await using var context = database.Lease(execution.RequestServices!);
+        await using var context = database.Lease(execution.User);
         var composers = Composers(context);
         var plan = _plans.Get(
             new PlanKey(execution.Operation, string.Join('/', node.ResponsePath) + target.Shape, VariableShape.Of(execution.Variables)),
@@ -30,7 +31,7 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         var now = Now();
         var reader = new PlanReader(context, composers.Queries, level => LevelBinding.Bind(level,
             plan.Roots.Contains(level) ? arguments : execution.ArgumentValues?.GetValueOrDefault(level.Field), now),
-            query => BindRequest(query, execution.RequestServices!), execution.CancellationToken);
+            query => BindRequest(query, execution.User), execution.CancellationToken);
         await using var snapshot = plan.NeedsSnapshot
             ? await database.BeginSnapshotAsync(context, execution.CancellationToken)
             : null;
@@ -59,10 +60,10 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         return output.Written.SequenceEqual("null"u8) ? null : output.Detach();
     }
 
-    private void BindRequest(QueryContext query, IServiceProvider services)
+    private void BindRequest(QueryContext query, ClaimsPrincipal? caller)
     {
         foreach (var (name, value) in options.RequestValues)
-            query.Parameters[ExpressionComposer.RequestPrefix + name] = value(services);
+            query.Parameters[ExpressionComposer.RequestPrefix + name] = value(caller);
     }
 
     private (ExpressionComposer Expressions, QueryComposer Queries) Composers(DbContext context)

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -8,8 +9,8 @@ namespace PipelineGraph.Engine.Planning;
 public abstract class PlannerDatabase
 {
     /// <summary>Leases a context for one planned field; disposing it gives it back.</summary>
-    /// <param name="requestServices">Services of the request, which know the caller.</param>
-    public abstract DbContext Lease(IServiceProvider requestServices);
+    /// <param name="caller">Who asks.</param>
+    public abstract DbContext Lease(ClaimsPrincipal? caller);
 
     /// <summary>Begins a transaction in which several reads see one state of the database.</summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(DbContext context, CancellationToken cancellationToken);

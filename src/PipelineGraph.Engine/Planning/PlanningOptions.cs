@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace PipelineGraph.Engine.Planning;
 
 /// <summary>What the host tells the planner.</summary>
@@ -7,5 +9,5 @@ public sealed class PlanningOptions
     public int CachedPlans { get; set; } = 256;
 
     /// <summary>Values of the request by the names that field expressions use with `Rows.Request`.</summary>
-    public Dictionary<string, Func<IServiceProvider, object?>> RequestValues { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Func<ClaimsPrincipal?, object?>> RequestValues { get; } = new(StringComparer.Ordinal);
 }

@@ -1,6 +1,9 @@
+using GraphQL.Types;
 using Microsoft.AspNetCore.HttpLogging;
 using Microsoft.Extensions.Logging.Console;
 using PipelineGraph.Engine.Ide;
+using PipelineGraph.Engine.SchemaExport;
+using PipelineGraph.Engine.Transport.Http;
 using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Data;
 
@@ -38,6 +41,7 @@ internal static class ServerHost
         services.AddSingleton(TimeProvider.System);
         services.AddBearerAuthentication();
         services.AddPipelineDatabase(configuration);
+        services.AddPipelineSchema();
         services.AddServerHealth();
     }
 
@@ -49,6 +53,11 @@ internal static class ServerHost
         app.UseGraphQLIde(IdePage.Options(app.Services));
         app.UseAuthentication();
         app.MapServerHealth();
+        app.MapPipelineGraphQL("/graphql", graphQL =>
+        {
+            graphQL.OpenSchemaDownload = app.Environment.IsDevelopment();
+            graphQL.SchemaText = () => SchemaPrinter.Print(app.Services.GetRequiredService<ISchema>());
+        });
         app.MapGet("/", () => Results.LocalRedirect("~/graphql/ui/")).ExcludeFromDescription();
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using GraphQL;
 using Microsoft.Data.Sqlite;
@@ -119,7 +120,7 @@ internal sealed class FailureLog(List<Exception> failures) : ILoggerProvider, IL
 /// <summary>SQLite as the planner sees it.</summary>
 internal sealed class LibraryPlannerDatabase(Func<LibraryContext> lease) : PlannerDatabase
 {
-    public override DbContext Lease(IServiceProvider requestServices) => lease();
+    public override DbContext Lease(ClaimsPrincipal? caller) => lease();
 
     public override async Task<IDbContextTransaction> BeginSnapshotAsync(DbContext context, CancellationToken cancellationToken)
     {

@@ -17,6 +17,7 @@ public sealed class GraphSchema : GraphQL.Types.Schema
         var types = new GraphTypes(Catalog);
         foreach (var group in objects.GroupBy(fields => fields.TypeName, StringComparer.Ordinal))
             Add(types, group.Key, [.. group]);
+        foreach (var declared in enums) RegisterType(declared.Graph);
         foreach (var entity in Catalog.Entities) RegisterType(types.Object(entity));
         this.RegisterHotChocolateDirectives();
     }

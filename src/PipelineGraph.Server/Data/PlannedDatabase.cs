@@ -1,0 +1,47 @@
+using System.Data;
+using System.Linq.Expressions;
+using System.Security.Claims;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using PipelineGraph.Engine.Planning;
+
+namespace PipelineGraph.Server.Data;
+
+/// <summary>The database as the planner sees it: one class for each provider.</summary>
+internal abstract class PlannedDatabase(PipelineDatabase database) : PlannerDatabase
+{
+    public static PlannedDatabase Of(PipelineDatabase database)
+        => database.Settings.Provider is DatabaseProvider.PostgreSql
+            ? new PlannedPostgreSql(database)
+            : new PlannedSqlite(database);
+
+    public override DbContext Lease(ClaimsPrincipal? caller) => database.Lease();
+}
+
+internal sealed class PlannedSqlite(PipelineDatabase database) : PlannedDatabase(database)
+{
+    /// <summary>A deferred transaction: it never takes the write lock, and reads one state of the write-ahead log.</summary>
+    public override async Task<IDbContextTransaction> BeginSnapshotAsync(
+        DbContext context, CancellationToken cancellationToken)
+    {
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        var transaction = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        return (await context.Database.UseTransactionAsync(transaction, cancellationToken))!;
+    }
+
+    public override Expression PageOfEach(NestedRows nested) => nested.ByKeys();
+}
+
+internal sealed class PlannedPostgreSql(PipelineDatabase database) : PlannedDatabase(database)
+{
+    public override async Task<IDbContextTransaction> BeginSnapshotAsync(
+        DbContext context, CancellationToken cancellationToken)
+    {
+        var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await context.Database.ExecuteSqlRawAsync("SET TRANSACTION READ ONLY", cancellationToken);
+        return transaction;
+    }
+
+    public override Expression PageOfEach(NestedRows nested) => nested.Lateral();
+}

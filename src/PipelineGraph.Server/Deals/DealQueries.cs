@@ -1,0 +1,17 @@
+using PipelineGraph.Domain.Deals;
+using PipelineGraph.Engine.Types;
+
+namespace PipelineGraph.Server.Deals;
+
+internal sealed class DealQueries : ObjectFields
+{
+    public DealQueries()
+    {
+        Connection("deals", () => Rows.Of<Deal>().Where(deal => deal.VoidedAt == null))
+            .Description("All deals, voided ones left out.");
+        ById<Deal>("dealById").Description("A deal by its global id, voided ones included; null when there is none.");
+        Connection("stageTransitions", () => Rows.Of<StageTransition>().Where(step => step.Deal.VoidedAt == null))
+            .OrderedBy((StageTransition step) => step.EffectiveAt).OrderedBy((StageTransition step) => step.Sequence)
+            .Description("Steps in the life of deals, oldest first unless ordered otherwise.");
+    }
+}

@@ -1,0 +1,13 @@
+using PipelineGraph.Domain.People;
+using PipelineGraph.Engine.Types;
+
+namespace PipelineGraph.Server.People;
+
+internal sealed class PeopleQueries : ObjectFields
+{
+    public PeopleQueries()
+    {
+        Connection("salesReps", () => Rows.Of<SalesRep>()).Description("All sales reps, inactive ones included.");
+        ById<SalesRep>("salesRepById").Description("A sales rep by its global id; null when there is none.");
+    }
+}

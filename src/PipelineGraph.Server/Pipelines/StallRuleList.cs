@@ -1,0 +1,24 @@
+using PipelineGraph.Domain.Pipelines;
+
+namespace PipelineGraph.Server.Pipelines;
+
+/// <summary>A reason why a deal is stalled, as the API names them.</summary>
+internal enum StallReason
+{
+    TimeInStage,
+    NoActivity,
+    NextStepOverdue,
+    CloseDatePassed
+}
+
+/// <summary>The stored set of rules as the list that clients read.</summary>
+internal static class StallRuleList
+{
+    private static readonly IReadOnlyList<StallReason>[] _lists =
+        [.. Enumerable.Range(0, (int)StallRules.All + 1).Select(set => List((StallRules)set))];
+
+    public static IReadOnlyList<StallReason> Of(StallRules rules) => _lists[(int)rules];
+
+    private static StallReason[] List(StallRules rules)
+        => [.. Enum.GetValues<StallReason>().Where(reason => rules.HasFlag((StallRules)(1 << (int)reason)))];
+}
