@@ -7,7 +7,8 @@ namespace PipelineGraph.Server.Data;
 /// <summary>How each provider's context is set up, the same at run time and when migrations are written.</summary>
 internal static class DatabaseOptions
 {
-    public static DbContextOptions<SqlitePipelineDbContext> Sqlite(string connectionString, ILoggerFactory? loggers = null)
+    public static DbContextOptions<SqlitePipelineDbContext> Sqlite(
+        string connectionString, ILoggerFactory? loggers = null)
         => new DbContextOptionsBuilder<SqlitePipelineDbContext>()
             .UseSqlite(connectionString)
             .UseLoggerFactory(loggers)
@@ -24,5 +25,6 @@ internal static class DatabaseOptions
     /// <summary>Nulls first when ascending and last when descending, as on SQLite.</summary>
     /// <remarks>The provider has this switch but does not show it; a test holds that the orders stay alike.</remarks>
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "ReverseNullOrdering")]
-    private static extern NpgsqlDbContextOptionsBuilder ReverseNullOrdering(NpgsqlDbContextOptionsBuilder npgsql, bool reverse);
+    private static extern NpgsqlDbContextOptionsBuilder ReverseNullOrdering(
+        NpgsqlDbContextOptionsBuilder npgsql, bool reverse);
 }

@@ -12,12 +12,12 @@ internal sealed record DatabaseSettings(DatabaseProvider Provider, string Connec
     /// <summary>Seconds that a statement waits for SQLite's one writer before it gives up.</summary>
     private const int BusySeconds = 10;
 
-    /// <exception cref="OperatorException">The provider is unknown, or the connection string is missing or faulty.</exception>
+    /// <exception cref="OperatorException">The provider is unknown, or the connection string faulty.</exception>
     public static DatabaseSettings Read(IConfiguration configuration)
     {
         var provider = Provide(configuration["Database:Provider"]);
         if (configuration.GetConnectionString(ConnectionName) is not { } text || string.IsNullOrWhiteSpace(text))
-            throw new OperatorException($"ConnectionStrings:{ConnectionName} is not set: it says where the database is.");
+            throw new OperatorException($"ConnectionStrings:{ConnectionName} is not set.");
 
         try
         {
@@ -26,7 +26,8 @@ internal sealed record DatabaseSettings(DatabaseProvider Provider, string Connec
         catch (Exception fault) when (fault is ArgumentException or FormatException or KeyNotFoundException)
         {
             // The fault's text may hold a part of the connection string, and with it a password.
-            throw new OperatorException($"ConnectionStrings:{ConnectionName} is no connection string for {provider}.", fault);
+            throw new OperatorException(
+                $"ConnectionStrings:{ConnectionName} is no connection string for {provider}.", fault);
         }
     }
 

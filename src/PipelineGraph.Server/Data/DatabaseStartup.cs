@@ -12,13 +12,15 @@ internal static class DatabaseStartup
 
     /// <summary>Creates the database where there is none, and applies the migrations that it lacks.</summary>
     /// <returns>Names of the migrations applied now.</returns>
-    /// <exception cref="OperatorException">It is missing, locked, not writable, damaged, or of a newer version.</exception>
-    public static async Task<IReadOnlyList<string>> MigrateAsync(IServiceProvider services, CancellationToken cancelled = default)
+    /// <exception cref="OperatorException">It is locked, not writable, damaged, of a newer version….</exception>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(
+        IServiceProvider services, CancellationToken cancelled = default)
     {
         var database = services.GetRequiredService<PipelineDatabase>();
         try
         {
-            if (database.Settings.Provider is DatabaseProvider.Sqlite) SqliteFile.CheckPlace(database.Settings.ConnectionString);
+            if (database.Settings.Provider is DatabaseProvider.Sqlite)
+                SqliteFile.CheckPlace(database.Settings.ConnectionString);
             await using var context = database.Lease();
             var applied = await ApplyAsync(context, cancelled);
             if (context.Database.IsSqlite()) await SqliteFile.AssertSettingsAsync(context, cancelled);

@@ -1,8 +1,8 @@
 namespace PipelineGraph.Server.Data;
 
 /// <summary>
-/// What a record was last imported from: with it the next import tells what changed in the file from what was edited here,
-/// and leaves alone a row that is as it was.
+/// What a record was last imported from: with it the next import tells what changed in the file from what was edited
+/// here, and leaves alone a row that is as it was.
 /// </summary>
 internal sealed class ImportedRow(string kind, string key, Guid entityId, string values, DateTime importedAt)
 {

@@ -35,7 +35,8 @@ internal static class MappedFunctions
         SqlExpression Milliseconds(SqlExpression instant)
         {
             var seconds = Call("date_part", real, new SqlConstantExpression("epoch", text), instant);
-            return Call("round", real, Binary(SqlBinary.Multiply, seconds, new SqlConstantExpression(1000.0, real), real));
+            var thousand = new SqlConstantExpression(1000.0, real);
+            return Call("round", real, Binary(SqlBinary.Multiply, seconds, thousand, real));
         }
     }
 
@@ -56,10 +57,11 @@ internal static class MappedFunctions
         model.HasDbFunction(() => Text.StartsWith("", "")).HasTranslation(
             texts => Binary(SqlBinary.Equal, Part(texts[0], one, Length(texts[1])), texts[1], Bool));
         // Where the end is longer than the text both databases give back less than the end, which then differs.
-        model.HasDbFunction(() => Text.EndsWith("", "")).HasTranslation(
-            texts => Binary(SqlBinary.Equal,
-                Part(texts[0], Binary(SqlBinary.Add, Binary(SqlBinary.Subtract, Length(texts[0]), Length(texts[1]), Int), one, Int)),
-                texts[1], Bool));
+        model.HasDbFunction(() => Text.EndsWith("", "")).HasTranslation(texts =>
+        {
+            var before = Binary(SqlBinary.Subtract, Length(texts[0]), Length(texts[1]), Int);
+            return Binary(SqlBinary.Equal, Part(texts[0], Binary(SqlBinary.Add, before, one, Int)), texts[1], Bool);
+        });
     }
 
     private static SqlFunctionExpression Length(SqlExpression text) => Call("length", Int, text);
@@ -67,7 +69,8 @@ internal static class MappedFunctions
     private static SqlFunctionExpression Part(params SqlExpression[] arguments)
         => Call("substr", arguments[0].TypeMapping!, arguments);
 
-    private static SqlFunctionExpression Call(string name, RelationalTypeMapping mapping, params SqlExpression[] arguments)
+    private static SqlFunctionExpression Call(
+        string name, RelationalTypeMapping mapping, params SqlExpression[] arguments)
         => new(name, arguments, nullable: true, arguments.Select(_ => true), mapping.ClrType, mapping);
 
     private static SqlBinaryExpression Binary(

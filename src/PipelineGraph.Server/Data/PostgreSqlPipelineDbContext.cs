@@ -13,6 +13,9 @@ internal sealed class PostgreSqlPipelineDbContext(DbContextOptions<PostgreSqlPip
 {
     private const string ByteOrder = "C";   // what SQLite's BINARY is
 
+    private static readonly Type[] Listed =
+        [typeof(Account), typeof(Activity), typeof(Contact), typeof(Deal), typeof(SalesRep), typeof(StageTransition)];
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
@@ -30,8 +33,7 @@ internal sealed class PostgreSqlPipelineDbContext(DbContextOptions<PostgreSqlPip
 
         // Lists in their default order, by id: a primary key puts nulls last, and PostgreSQL then does not take it for
         // an order with nulls first, though an id is never null.
-        foreach (var listed in new[]
-            { typeof(Account), typeof(Activity), typeof(Contact), typeof(Deal), typeof(SalesRep), typeof(StageTransition) })
+        foreach (var listed in Listed)
             modelBuilder.Entity(listed).HasIndex("Id");
 
         foreach (var index in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetIndexes()))

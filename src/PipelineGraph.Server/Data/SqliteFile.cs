@@ -10,7 +10,7 @@ internal static class SqliteFile
     /// <summary>Before it the write-ahead log can lose commits.</summary>
     private static readonly Version OldestLibrary = new(3, 51, 3);
 
-    /// <exception cref="OperatorException">The native library is too old, or the file's folder does not exist.</exception>
+    /// <exception cref="OperatorException">The native library is too old, or there is no such folder.</exception>
     public static void CheckPlace(string connectionString)
     {
         using var connection = new SqliteConnection();
@@ -34,9 +34,12 @@ internal static class SqliteFile
     public static async Task AssertSettingsAsync(PipelineDbContext context, CancellationToken cancelled)
     {
         await context.Database.OpenConnectionAsync(cancelled);
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        var isFile = PathOf(context.Database.GetConnectionString() ?? "") is not null;
-        if (isFile) await ExpectAsync("PRAGMA journal_mode = wal", "wal");
+        var connection = (SqliteConnection)context.Database.GetDbConnection();
+        await using var command = connection.CreateCommand();
+        // A file without the right to write opens for reading, silently; BEGIN IMMEDIATE succeeds even then.
+        if (raw.sqlite3_db_readonly(connection.Handle, "main") != 0)
+            throw new SqliteException("read-only", raw.SQLITE_READONLY);
+        if (PathOf(connection.ConnectionString) is not null) await ExpectAsync("PRAGMA journal_mode = wal", "wal");
         await ExpectAsync("PRAGMA synchronous", "2");   // FULL
         await ExpectAsync("PRAGMA foreign_keys", "1");
         command.CommandText = "BEGIN IMMEDIATE; ROLLBACK";
@@ -46,7 +49,8 @@ internal static class SqliteFile
         {
             command.CommandText = pragma;
             var value = $"{await command.ExecuteScalarAsync(cancelled)}";
-            if (value != expected) throw new OperatorException($"SQLite answers {value} to {pragma}; it must be {expected}.");
+            if (value != expected)
+                throw new OperatorException($"SQLite answers {value} to {pragma}; it must be {expected}.");
         }
     }
 
@@ -57,8 +61,8 @@ internal static class SqliteFile
         return fault.SqliteErrorCode switch
         {
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"The database {file} is locked by another process.",
-            raw.SQLITE_READONLY => $"The database {file} cannot be written: check the rights of the file and its folder.",
-            raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => $"The database {file} cannot be opened or created: check the rights.",
+            raw.SQLITE_READONLY => $"The database {file} cannot be written: check the file's and its folder's rights.",
+            raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => $"The database {file} cannot be opened: check the rights.",
             raw.SQLITE_CORRUPT => $"The database {file} is damaged. Restore a backup.",
             raw.SQLITE_NOTADB => $"{file} is not a SQLite database.",
             raw.SQLITE_FULL => $"The disk of the database {file} is full.",

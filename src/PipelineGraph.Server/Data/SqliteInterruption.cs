@@ -62,7 +62,7 @@ internal sealed class SqliteInterruption : DbCommandInterceptor
             static state => raw.sqlite3_interrupt((sqlite3)state!), handle);
     }
 
-    /// <summary>Ends the watch before the connection can go to someone else; waits for an interruption under way.</summary>
+    /// <summary>Ends the watch before the connection goes elsewhere; waits for an interruption under way.</summary>
     private void Release(DbCommand command)
     {
         if (_watched.TryRemove(command, out var registration)) registration.Dispose();

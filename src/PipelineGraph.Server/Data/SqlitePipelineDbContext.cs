@@ -2,7 +2,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace PipelineGraph.Server.Data;
 
-internal sealed class SqlitePipelineDbContext(DbContextOptions<SqlitePipelineDbContext> options) : PipelineDbContext(options)
+internal sealed class SqlitePipelineDbContext(DbContextOptions<SqlitePipelineDbContext> options)
+    : PipelineDbContext(options)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

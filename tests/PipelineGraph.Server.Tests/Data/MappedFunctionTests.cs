@@ -66,7 +66,8 @@ public class MappedFunctionTests(ITestOutputHelper output)
         await context.SaveChangesAsync();
         names = [.. names.Select(name => "x" + name + "x")];
 
-        foreach (var part in Enumerable.Range(0, 100).Select(_ => Word(random, 0, 3)).Append("").Append(new string('x', 40)))
+        var parts = Enumerable.Range(0, 50).Select(_ => Word(random, 0, 3)).Append("").Append(new string('x', 40));
+        foreach (var part in parts)
         {
             var (start, end) = ("x" + part, part + "x");
             var found = await Names(context.Accounts.Where(account => Matches.Contains(account.Name, part)));

@@ -6,7 +6,8 @@ using PipelineGraph.Domain.Deals;
 namespace PipelineGraph.Server.Data.Configurations;
 
 internal sealed class DealHistoryConfiguration
-    : IEntityTypeConfiguration<StageTransition>, IEntityTypeConfiguration<StageVisit>, IEntityTypeConfiguration<FieldChange>
+    : IEntityTypeConfiguration<StageTransition>, IEntityTypeConfiguration<StageVisit>,
+        IEntityTypeConfiguration<FieldChange>
 {
     public void Configure(EntityTypeBuilder<StageTransition> transition)
     {

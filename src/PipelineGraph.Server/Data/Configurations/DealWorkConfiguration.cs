@@ -7,7 +7,8 @@ using PipelineGraph.Domain.Deals;
 namespace PipelineGraph.Server.Data.Configurations;
 
 internal sealed class DealWorkConfiguration
-    : IEntityTypeConfiguration<Activity>, IEntityTypeConfiguration<Objection>, IEntityTypeConfiguration<ChecklistCompletion>
+    : IEntityTypeConfiguration<Activity>, IEntityTypeConfiguration<Objection>,
+        IEntityTypeConfiguration<ChecklistCompletion>
 {
     public void Configure(EntityTypeBuilder<Activity> activity)
     {

@@ -1,0 +1,91 @@
+using PipelineGraph.Domain.Deals;
+using PipelineGraph.Domain.Pipelines;
+using Xunit.Abstractions;
+
+namespace PipelineGraph.Domain.Tests.Deals;
+
+/// <summary>What holds after any sequence of calls, refused ones among them.</summary>
+public class DealHistoryTests(ITestOutputHelper output)
+{
+    private static readonly Stage[] Stages = [.. Given.Sales.Stages, .. Given.Partners.Stages];
+
+    [Fact]
+    public void Any_life_of_a_deal_keeps_its_history_in_order()
+    {
+        var seed = Environment.TickCount;
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+
+        for (var life = 0; life < 100; life++)
+        {
+            var deal = Given.Deal();
+            var day = 0.0;
+            for (var step = 0; step < 30; step++)
+            {
+                day += random.Next(-1, 4) / 2.0;
+                Step(deal, random, Math.Max(0, day));
+                CheckHistory(deal);
+            }
+        }
+    }
+
+    private static void Step(Deal deal, Random random, double day)
+    {
+        var (before, version) = (Given.Snapshot(deal), deal.Version);
+        try
+        {
+            var changed = Call(deal, random, Given.Day(day));
+            Assert.Equal(changed ? version + 1 : version, deal.Version);
+        }
+        catch (Exception refusal) when (refusal is InvalidInputException or DealClosedException
+            or DealNotClosedException or MoveNotAllowedException or NothingToUndoException)
+        {
+            Assert.Equal(before, Given.Snapshot(deal));
+        }
+    }
+
+    private static bool Call(Deal deal, Random random, Recording at)
+    {
+        var here = Stages.Single(stage => stage.Id == deal.StageId);
+        var there = Stages[random.Next(Stages.Length)];
+        switch (random.Next(8))
+        {
+            case 0 or 1: deal.RecordMove(here, there, at); return true;
+            case 2: deal.RecordTransfer(there, at); return true;
+            case 3: deal.RecordWin(at, new DealClosing { AmountUnits = random.Next(-1, 5) }); return true;
+            case 4: deal.RecordLoss(at, LossReason.Price); return true;
+            case 5: deal.RecordReopening(there, at); return true;
+            case 6: return deal.RecordEdit(new DealEdit { AmountUnits = (long?)random.Next(-1, 5) }, at);
+            default:
+                var latest = deal.Transitions[^1];
+                deal.RecordUndo(Stages.SingleOrDefault(stage => stage.Id == latest.FromStageId) ?? here, at);
+                return true;
+        }
+    }
+
+    private static void CheckHistory(Deal deal)
+    {
+        Assert.Equal(Enumerable.Range(1, deal.TransitionCount), deal.Transitions.Select(move => move.Sequence));
+        Assert.Equal(Enumerable.Range(1, deal.ChangeCount), deal.Changes.Select(change => change.Sequence));
+        InOrder(deal.Transitions.Select(move => move.EffectiveAt));
+        InOrder(deal.Changes.Select(change => change.EffectiveAt));
+        InOrder(deal.Visits.SelectMany(visit => new[] { visit.EnteredAt, visit.ExitedAt ?? DateTime.MaxValue }));
+        Assert.Equal(deal.Status == DealStatus.Open ? 1 : 0, deal.Visits.Count(visit => visit.ExitedAt is null));
+        var last = deal.Visits[^1];
+        Assert.Equal((deal.StageId, deal.StageEnteredAt, deal.ClosedAt), (last.StageId, last.EnteredAt, last.ExitedAt));
+        Assert.Contains(Stages, stage => stage.Id == deal.StageId && stage.PipelineId == deal.PipelineId);
+        Assert.Equal(VisitsOf(deal), deal.Visits.Select(visit => (visit.StageId, visit.EnteredAt)));
+    }
+
+    /// <summary>The visits as metrics define them: from the transitions that are neither undone nor an undo.</summary>
+    private static IEnumerable<(Guid, DateTime)> VisitsOf(Deal deal) => deal.Transitions
+        .Where(move => !move.IsReverted && move.Kind is (TransitionKind.Created or TransitionKind.Advanced
+            or TransitionKind.MovedBack or TransitionKind.Transferred or TransitionKind.Reopened))
+        .Select(move => (move.ToStageId, move.EffectiveAt));
+
+    private static void InOrder(IEnumerable<DateTime> instants)
+    {
+        var list = instants.ToList();
+        Assert.Equal(list.Order(), list);
+    }
+}
