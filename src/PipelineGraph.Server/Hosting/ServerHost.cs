@@ -32,7 +32,7 @@ internal static class ServerHost
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
-        Use(app);
+        if (purpose is HostPurpose.Serve) Use(app);
         return app;
     }
 
