@@ -34,7 +34,8 @@ internal static class PipelineSchema
         .AddSingleton<ObjectFields, DealQueries>()
         .AddSingleton<ObjectFields, AccountQueries>()
         .AddSingleton<ObjectFields, PeopleQueries>()
-        .AddSingleton<ObjectFields, ActivityQueries>();
+        .AddSingleton<ObjectFields, ActivityQueries>()
+        .AddSingleton<ObjectFields, StageTransitionQueries>();
 
     private static void AddTypes(IServiceCollection services) => services
         .AddSingleton<EntityType, PipelineType>()

@@ -1,5 +1,6 @@
 using GraphQL.Types;
 using PipelineGraph.Engine.Types.Building;
+using PipelineGraph.Engine.Types.Directives;
 using PipelineGraph.Engine.Types.Fields;
 
 namespace PipelineGraph.Engine.Paging;
@@ -31,7 +32,7 @@ internal sealed class ConnectionTypes
         Add(connection, "edges", new ListGraphType(NonNull(edge)), "A list of edges.");
         Add(connection, "nodes", new ListGraphType(NonNull(item)), "A flattened list of the nodes.");
         Add(connection, "totalCount", NonNull(_scalars[WireKind.Int]),
-            "Identifies the total count of items in the connection.");
+            "Identifies the total count of items in the connection.").Cost(FieldCosts.List);
     }
 
     internal void AddArguments(QueryArguments arguments)
@@ -60,8 +61,12 @@ internal sealed class ConnectionTypes
 
     private static NonNullGraphType NonNull(IGraphType type) => new(type);
 
-    private static void Add(ObjectGraphType type, string name, IGraphType result, string description)
-        => type.AddField(new PlannedFieldType { Name = name, ResolvedType = result, Description = description });
+    private static FieldType Add(ObjectGraphType type, string name, IGraphType result, string description)
+    {
+        var field = new PlannedFieldType { Name = name, ResolvedType = result, Description = description };
+        type.AddField(field);
+        return field;
+    }
 
     private void Add(QueryArguments arguments, string name, WireKind wire, string description)
         => arguments.Add(new QueryArgument(_scalars[wire]) { Name = name, Description = description });

@@ -10,8 +10,13 @@ internal sealed class DealQueries : ObjectFields
         Connection("deals", () => Rows.Of<Deal>().Where(deal => deal.VoidedAt == null))
             .Description("All deals, voided ones left out.");
         ById<Deal>("dealById").Description("A deal by its global id, voided ones included; null when there is none.");
-        Connection("stageTransitions", () => Rows.Of<StageTransition>().Where(step => step.Deal.VoidedAt == null))
+    }
+}
+
+internal sealed class StageTransitionQueries : ObjectFields
+{
+    public StageTransitionQueries()
+        => Connection("stageTransitions", () => Rows.Of<StageTransition>().Where(step => step.Deal.VoidedAt == null))
             .OrderedBy((StageTransition step) => step.EffectiveAt).OrderedBy((StageTransition step) => step.Sequence)
             .Description("Steps in the life of deals, oldest first unless ordered otherwise.");
-    }
 }

@@ -6,7 +6,7 @@ namespace PipelineGraph.Engine.Types.Building;
 
 /// <summary>
 /// What fields cost: values of the row nothing and relations to one row the default 1, which both go unsaid; everything
-/// that takes a database command of its own ten.
+/// that takes a database command of its own ten, totals included.
 /// </summary>
 internal static class FieldCosts
 {
@@ -14,14 +14,20 @@ internal static class FieldCosts
     internal const double List = 10;
 
     private static readonly string[] _slicing = ["first", "last"];
+    private static readonly string[] _lastOnly = ["last"];
     private static readonly string[] _sized = ["edges", "nodes"];
 
     internal static PlannedFieldType Apply(FieldDefinition field, PlannedFieldType type) => field switch
     {
         ListField { Kind: ListKind.Connection } => type.ListSize(PageArguments.MaxPageSize, _slicing,
             PageArguments.DefaultPageSize, _sized, requireOneSlicingArgument: false).Cost(List),
+        ListField { TakesLast: true } list
+            => type.ListSize(list.AssumedSize, _lastOnly, requireOneSlicingArgument: false).Cost(List),
         ListField { Kind: ListKind.List } list => type.ListSize(list.AssumedSize).Cost(List),
         ListField => type.Cost(List),
         _ => type
     };
+
+    internal static PlannedFieldType Apply(ValueMember member, PlannedFieldType type)
+        => member.ItemClrType is null ? type : type.ListSize(ListField.DefaultAssumedSize);
 }

@@ -104,7 +104,7 @@ internal sealed class GraphTypes
         return connection;
     }
 
-    private PlannedFieldType Member(ValueMember member) => new PlannedFieldType
+    private PlannedFieldType Member(ValueMember member) => FieldCosts.Apply(member, new()
     {
         Name = member.Name,
         Description = member.Description,
@@ -113,7 +113,7 @@ internal sealed class GraphTypes
                 ? ListOf(Object(Catalog.Value(item)))
                 : Catalog.Scalar(member.Wire, member.ClrType),
             member.IsNullable)
-    };
+    });
 
     private ListGraphType EnumList(ScalarField scalar)
         => ListOf(Catalog.Enum(scalar.Source.ReturnType.GetGenericArguments()[0]));

@@ -18,6 +18,8 @@ public enum ListKind
 /// <summary>Related rows: one more database command for a whole level, however many parents there are.</summary>
 public sealed class ListField : FieldDefinition<ListField>
 {
+    internal const int DefaultAssumedSize = 10;
+
     private readonly List<NaturalKey> _natural = [];
 
     internal ListField(string name, LambdaExpression source, Type itemClrType, ListKind kind) : base(name, source)
@@ -45,7 +47,7 @@ public sealed class ListField : FieldDefinition<ListField>
     public int? Newest { get; private set; }
 
     /// <summary>How many items cost analysis takes a plain list to have.</summary>
-    public int AssumedSize { get; private set; } = 10;
+    public int AssumedSize { get; private set; } = DefaultAssumedSize;
 
     /// <summary>Whether a plain list takes `last: Int`.</summary>
     public bool TakesLast { get; private set; }
