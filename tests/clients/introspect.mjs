@@ -3,7 +3,12 @@
 import { buildClientSchema, getIntrospectionQuery, validateSchema } from "graphql";
 
 const [url, token] = process.argv.slice(2);
-const options = { specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true, inputValueDeprecation: true };
+const options = {
+  specifiedByUrl: true,
+  directiveIsRepeatable: true,
+  schemaDescription: true,
+  inputValueDeprecation: true,
+};
 const response = await fetch(url, {
   method: "POST",
   headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },

@@ -5,7 +5,7 @@ using GraphQL.Validation;
 
 namespace PipelineGraph.Engine.Errors;
 
-/// <summary>Gives GraphQL.NET's errors Hot Chocolate's shape: codes, links to the rule, no suggestions, no types.</summary>
+/// <summary>Gives GraphQL.NET's errors Hot Chocolate's shape: codes, links to the rule, no suggestions.</summary>
 internal static partial class ErrorShape
 {
     public const int MaxLocations = 5;

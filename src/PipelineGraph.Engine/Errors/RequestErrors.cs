@@ -12,7 +12,8 @@ public static class RequestErrors
 
     /// <param name="expected">What the parameter has to be, with its article.</param>
     public static ExecutionError InvalidParameter(string parameter, string expected)
-        => Coded(ErrorCodes.InvalidRequest, $"Invalid GraphQL Request. The parameter `{parameter}` has to be {expected}.");
+        => Coded(
+            ErrorCodes.InvalidRequest, $"Invalid GraphQL Request. The parameter `{parameter}` has to be {expected}.");
 
     public static ExecutionError TooLarge() => Coded(ErrorCodes.RequestTooLarge, "Max GraphQL request size reached.");
 

@@ -41,7 +41,8 @@ internal static partial class SyntaxErrors
         return Link().Replace(description, "");
     }
 
-    private static string Kind(Match match, int group) => KindNames.GetValueOrDefault(match.Groups[group].Value, "Name");
+    private static string Kind(Match match, int group)
+        => KindNames.GetValueOrDefault(match.Groups[group].Value, "Name");
 
     [GeneratedRegex("""^Expected ([^\s,"]+), found ([^\s;"]+)""")]
     private static partial Regex ExpectedFound();

@@ -3,6 +3,7 @@ using System.Text;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
+using GraphQL.Validation;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Options;
 using PipelineGraph.Engine.Errors;
@@ -29,14 +30,18 @@ public sealed class GraphQLExecutor
         Introspection.Complete(schema);
         (_schema, _limits, _unexpected) = (schema, limits.Value, unexpected);
         _documents = new DocumentCache(reader.Read, _limits.CachedDocuments);
-        _executer = new DocumentExecuter(new GraphQLDocumentBuilder(), new GraphQL.Validation.DocumentValidator(), strategies, []);
+        _executer = new DocumentExecuter(new GraphQLDocumentBuilder(), new DocumentValidator(), strategies, []);
     }
 
     /// <summary>Parses, checks and validates, or finds that this document was before; executes nothing.</summary>
     public PreparedRequest Prepare(GraphQLRequest request)
     {
         if (string.IsNullOrEmpty(request.Query))
-            return PreparedRequest.Refused(request, request.Id is null ? RequestErrors.NoQuery() : RequestErrors.UnknownId());
+        {
+            var error = request.Id is null ? RequestErrors.NoQuery() : RequestErrors.UnknownId();
+            return PreparedRequest.Refused(request, error);
+        }
+
         if (Encoding.UTF8.GetByteCount(request.Query) > _limits.BodyBytes)
             return PreparedRequest.Refused(request, RequestErrors.TooLarge());
 
@@ -53,15 +58,17 @@ public sealed class GraphQLExecutor
 
     /// <inheritdoc cref="ExecuteAsync(GraphQLRequest, ClaimsPrincipal?, IServiceProvider, CancellationToken)"/>
     public async Task<GraphQLResponse> ExecuteAsync(
-        PreparedRequest prepared, ClaimsPrincipal? user, IServiceProvider services, CancellationToken cancelled = default)
+        PreparedRequest prepared,
+        ClaimsPrincipal? user,
+        IServiceProvider services,
+        CancellationToken cancelled = default)
     {
         if (prepared.IsRefused) return GraphQLResponse.Refused(prepared.Errors);
 
         var context = new RequestContext();
         try
         {
-            var result = await _executer.ExecuteAsync(Options(prepared, context, user, services, cancelled))
-                .ConfigureAwait(false);
+            var result = await _executer.ExecuteAsync(Options(prepared, context, user, services, cancelled));
             return Shaped(result, context);
         }
         catch
@@ -116,8 +123,12 @@ public sealed class GraphQLExecutor
         result.Errors = [];
         foreach (var error in reported)
         {
-            result.Errors.Add(error is TimeoutError ? RequestErrors.TimedOut(_limits.ExecutionTimeout) : ErrorShape.Of(error));
-            if (UnexpectedErrors.IsMasked(error)) result.Executed = true;   // execution began: `data` is null, not absent
+            result.Errors.Add(error is TimeoutError
+                ? RequestErrors.TimedOut(_limits.ExecutionTimeout)
+                : ErrorShape.Of(error));
+
+            // Execution had begun, so `data` is null, not absent.
+            if (UnexpectedErrors.IsMasked(error)) result.Executed = true;
         }
 
         return new(result, context) { IsTimeout = errors.Any(error => error is TimeoutError) };

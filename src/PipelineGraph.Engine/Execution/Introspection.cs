@@ -13,7 +13,9 @@ internal static class Introspection
     {
         schema.Initialize();
         if (!schema.Features.DeprecationOfInputValues) return;
-        if ((schema.AllTypes["__Directive"] as IComplexGraphType)?.GetField("args") is not { Arguments: null or { Count: 0 } } args) return;
+
+        var args = (schema.AllTypes["__Directive"] as IComplexGraphType)?.GetField("args");
+        if (args is not { Arguments: null or { Count: 0 } }) return;
 
         args.Arguments = new(new QueryArgument<BooleanGraphType>
         {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace PipelineGraph.Engine.Execution;
 
-/// <summary>Lets the parser, the gate and every rule be compiled before the first caller would have to wait for it.</summary>
+/// <summary>Has parser, gate and every rule compiled before the first caller would have to wait for it.</summary>
 internal sealed class Warmup(GraphQLExecutor executor) : IHostedService
 {
     private const string Valid = """

@@ -4,7 +4,7 @@ using GraphQLParser.AST;
 
 namespace PipelineGraph.Engine.Limits;
 
-/// <summary>Refuses documents that would be costly to validate or to execute; itself linear in what it lets pass.</summary>
+/// <summary>Refuses what would be costly to validate or to execute; linear in what it lets pass.</summary>
 internal static class DocumentGate
 {
     /// <returns>The first reason to refuse, or null.</returns>

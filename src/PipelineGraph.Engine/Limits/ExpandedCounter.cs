@@ -6,7 +6,7 @@ using PipelineGraph.Engine.Errors;
 namespace PipelineGraph.Engine.Limits;
 
 /// <summary>Counts what a document contains once every spread is replaced by its fragment.</summary>
-/// <remarks>Each fragment's totals are computed once and saturate, so a chain that doubles 49 times costs 49 steps.</remarks>
+/// <remarks>Each fragment's totals are computed once and saturate: a chain doubling 49 times costs 49 steps.</remarks>
 internal sealed class ExpandedCounter(GraphQLDocument document)
 {
     private readonly Dictionary<ROM, GraphQLFragmentDefinition> _fragments = ByName(document);
@@ -30,7 +30,7 @@ internal sealed class ExpandedCounter(GraphQLDocument document)
     {
         var fragments = new Dictionary<ROM, GraphQLFragmentDefinition>();
         foreach (var fragment in document.Definitions.OfType<GraphQLFragmentDefinition>())
-            fragments.TryAdd(fragment.FragmentName.Name.Value, fragment);   // a second one of a name is a validation error
+            fragments.TryAdd(fragment.FragmentName.Name.Value, fragment);   // validation refuses a second of a name
         return fragments;
     }
 

@@ -44,7 +44,7 @@ public sealed class LimitOptions
     /// <summary>Fields on a path below `__schema` or `__type`; the standard introspection query needs 15.</summary>
     public int IntrospectionDepth { get; set; } = 20;
 
-    /// <summary>How often `fields`, `interfaces` and the like may occur on a path below `__schema` or `__type`.</summary>
+    /// <summary>How often `fields`, `interfaces` and the like may occur on a path of introspection.</summary>
     public int IntrospectionRepeats { get; set; } = 1;
 
     /// <summary>Fields looked at to find out whether fields of one response name can be merged.</summary>

@@ -5,7 +5,7 @@ using PipelineGraph.Engine.Validation;
 
 namespace PipelineGraph.Engine.Limits;
 
-/// <summary>Walks every path of every operation, fragments expanded: depth, repeated coordinates, root fields.</summary>
+/// <summary>Walks every path of every operation, fragments expanded: depth, repeats, root fields.</summary>
 /// <remarks>Comes after <see cref="ExpandedCounter"/>, which bounds the number of steps and refuses cycles.</remarks>
 internal sealed class PathWalk(GraphQLDocument document, ISchema schema, LimitOptions limits)
 {
@@ -45,7 +45,7 @@ internal sealed class PathWalk(GraphQLDocument document, ISchema schema, LimitOp
                     Field(field, parent, introspection);
                     break;
                 case GraphQLInlineFragment inline:
-                    Selections(inline.SelectionSet, inline.TypeCondition is { } on ? schema.TypeOf(on) : parent, introspection);
+                    Selections(inline.SelectionSet, schema.TypeOf(inline, parent), introspection);
                     break;
                 case GraphQLFragmentSpread spread when Find(spread) is { } fragment:
                     Selections(fragment.SelectionSet, schema.TypeOf(fragment.TypeCondition), introspection);

@@ -1,4 +1,5 @@
 using GraphQLParser;
+using GraphQLParser.Exceptions;
 
 namespace PipelineGraph.Engine.Limits;
 
@@ -6,7 +7,7 @@ namespace PipelineGraph.Engine.Limits;
 internal static class TokenGate
 {
     /// <returns>The limit that the text exceeds, or null.</returns>
-    /// <exception cref="GraphQLParser.Exceptions.GraphQLSyntaxErrorException">The text holds no valid token.</exception>
+    /// <exception cref="GraphQLSyntaxErrorException">Something in the text is no token.</exception>
     public static LimitExceededError? Check(string text, LimitOptions limits)
     {
         var (tokens, open) = (0, 0);

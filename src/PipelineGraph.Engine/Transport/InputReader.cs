@@ -37,7 +37,8 @@ internal static class InputReader
         var items = new List<object?>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (items.Count == limits.ListItems) throw new LimitExceededError(nameof(limits.ListItems), limits.ListItems);
+            if (items.Count == limits.ListItems)
+                throw new LimitExceededError(nameof(limits.ListItems), limits.ListItems);
 
             items.Add(Value(ref reader, limits, depth));
         }

@@ -6,7 +6,7 @@ using PipelineGraph.Engine.Limits;
 
 namespace PipelineGraph.Engine.Transport;
 
-/// <summary>Reads the JSON object `{query, id, operationName, variables, extensions}`; other keys are ignored.</summary>
+/// <summary>Reads `{query, id, operationName, variables, extensions}`; other keys are ignored.</summary>
 public static class RequestReader
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 256 };

@@ -13,8 +13,8 @@ internal sealed class ExecutableDefinitions : ValidationRuleBase
         {
             if (definition is GraphQLOperationDefinition or GraphQLFragmentDefinition) continue;
 
-            context.ReportError(new DocumentRuleError(
-                document, SpecificationLinks.Executable, "A document must contain only operations and fragments.", [definition]));
+            const string Message = "A document must contain only operations and fragments.";
+            context.ReportError(new DocumentRuleError(document, SpecificationLinks.Executable, Message, [definition]));
         }
     });
 

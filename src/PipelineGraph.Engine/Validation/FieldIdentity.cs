@@ -7,7 +7,7 @@ namespace PipelineGraph.Engine.Validation;
 /// <summary>When section 5.3.2 calls two types of one shape, and two fields the same.</summary>
 internal static class FieldIdentity
 {
-    /// <summary>Same wrappers, and the same leaf type; object types are of one shape as far as their fields are.</summary>
+    /// <summary>Same wrappers and the same leaf type; of objects only their fields have to agree.</summary>
     public static bool SameShape(IGraphType? one, IGraphType? other) => (one, other) switch
     {
         (null, _) or (_, null) => true,
@@ -22,7 +22,8 @@ internal static class FieldIdentity
     public static bool SameField(GraphQLField one, GraphQLField other)
         => one.Name.Value == other.Name.Value
             && (one.Arguments?.Count ?? 0) == (other.Arguments?.Count ?? 0)
-            && (one.Arguments?.Items ?? []).TrueForAll(argument => SameValue(argument.Value, Find(other, argument.Name.Value)));
+            && (one.Arguments?.Items ?? []).TrueForAll(argument =>
+                SameValue(argument.Value, Find(other, argument.Name.Value)));
 
     private static GraphQLValue? Find(GraphQLField field, ROM argument)
         => field.Arguments?.Items.Find(candidate => candidate.Name.Value == argument)?.Value;

@@ -37,7 +37,8 @@ internal sealed class FieldMerging(GraphQLDocument document, ISchema schema, Lim
     {
         foreach (var group in set.Values)
         {
-            if (group.Find(field => !FieldIdentity.SameShape(group[0].Type, field.Type)) is { } other) Conflict(group[0], other);
+            if (group.Find(field => !FieldIdentity.SameShape(group[0].Type, field.Type)) is { } other)
+                Conflict(group[0], other);
             if (_error is not null) return;
 
             CheckShapes(Children(group));
@@ -59,7 +60,8 @@ internal sealed class FieldMerging(GraphQLDocument document, ISchema schema, Lim
 
     private void CheckSame(List<MergedField> group)
     {
-        if (group.Find(field => !FieldIdentity.SameField(group[0].Field, field.Field)) is { } other) Conflict(group[0], other);
+        if (group.Find(field => !FieldIdentity.SameField(group[0].Field, field.Field)) is { } other)
+            Conflict(group[0], other);
         if (_error is null) CheckFields(Children(group));
     }
 
@@ -76,13 +78,14 @@ internal sealed class FieldMerging(GraphQLDocument document, ISchema schema, Lim
     {
         foreach (var selection in set?.Selections ?? [])
         {
-            if (++_steps > limits.MergeSteps) _error ??= new LimitExceededError(nameof(limits.MergeSteps), limits.MergeSteps);
+            if (++_steps > limits.MergeSteps)
+                _error ??= new LimitExceededError(nameof(limits.MergeSteps), limits.MergeSteps);
             if (_error is not null) return;
 
             if (selection is GraphQLField field)
                 fields.Add(new(field, parent, schema.FieldOf(parent, field.Name.Value)?.ResolvedType));
             else if (selection is GraphQLInlineFragment inline)
-                Collect(inline.SelectionSet, inline.TypeCondition is { } condition ? schema.TypeOf(condition) : parent, fields, visited);
+                Collect(inline.SelectionSet, schema.TypeOf(inline, parent), fields, visited);
             else if (selection is GraphQLFragmentSpread spread && visited.Add(spread.FragmentName.Name.Value)
                 && document.FindFragmentDefinition(spread.FragmentName.Name.Value) is { } fragment)
                 Collect(fragment.SelectionSet, schema.TypeOf(fragment.TypeCondition), fields, visited);

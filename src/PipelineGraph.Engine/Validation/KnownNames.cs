@@ -35,21 +35,28 @@ internal sealed class KnownNames : ValidationRuleBase
     private static void CheckArgument(GraphQLArgument argument, ValidationContext context)
     {
         var name = argument.Name.StringValue;
-        var directive = context.TypeInfo.GetDirective();
-        var field = context.TypeInfo.GetFieldDef();
         switch (context.TypeInfo.GetAncestor(2))
         {
-            case GraphQLDirective when directive is not null && directive.Arguments?.Find(argument.Name) is null:
-                Report($"The argument `{name}` does not exist on the directive `@{directive.Name}`.", ("directive", directive.Name));
+            case GraphQLDirective when context.TypeInfo.GetDirective() is { } directive:
+                if (directive.Arguments?.Find(argument.Name) is not null) return;
+
+                Report($"the directive `@{directive.Name}`", ("directive", directive.Name));
                 break;
-            case GraphQLField when field is not null && field.Arguments?.Find(argument.Name) is null:
+            case GraphQLField when context.TypeInfo.GetFieldDef() is { } field:
+                if (field.Arguments?.Find(argument.Name) is not null) return;
+
                 var type = context.TypeInfo.GetParentType()?.GetNamedType()?.Name;
-                Report($"The argument `{name}` does not exist on the field `{field.Name}`.", ("type", type), ("field", field.Name));
+                Report($"the field `{field.Name}`", ("type", type), ("field", field.Name));
                 break;
         }
 
-        void Report(string message, params ReadOnlySpan<(string, object?)> place) => context.ReportError(new DocumentRuleError(
-            context.Document, SpecificationLinks.Arguments, message, [argument], [.. place, ("argument", name)]));
+        void Report(string on, params ReadOnlySpan<(string, object?)> place)
+            => context.ReportError(new DocumentRuleError(
+                context.Document,
+                SpecificationLinks.Arguments,
+                $"The argument `{name}` does not exist on {on}.",
+                [argument],
+                [.. place, ("argument", name)]));
     }
 
     private static void CheckType(GraphQLNamedType type, ValidationContext context)

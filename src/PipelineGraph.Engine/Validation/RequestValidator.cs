@@ -52,7 +52,8 @@ internal sealed class RequestValidator(
     {
         foreach (var rule in _rules)
         {
-            if (rule.GetPreNodeVisitorAsync(context).AsTask().GetAwaiter().GetResult() is { } visitor) yield return visitor;
+            var visitor = rule.GetPreNodeVisitorAsync(context).AsTask().GetAwaiter().GetResult();
+            if (visitor is not null) yield return visitor;
         }
     }
 

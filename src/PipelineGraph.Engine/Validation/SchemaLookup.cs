@@ -28,4 +28,7 @@ internal static class SchemaLookup
 
     public static IGraphType? TypeOf(this ISchema schema, GraphQLTypeCondition condition)
         => schema.AllTypes[condition.Type.Name.Value];
+
+    public static IGraphType? TypeOf(this ISchema schema, GraphQLInlineFragment inline, IGraphType? parent)
+        => inline.TypeCondition is { } condition ? schema.TypeOf(condition) : parent;
 }

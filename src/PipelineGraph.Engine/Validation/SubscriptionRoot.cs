@@ -5,13 +5,14 @@ using PipelineGraph.Engine.Errors;
 
 namespace PipelineGraph.Engine.Validation;
 
-/// <summary>Section 5.2.3.1: a subscription has one root field, no introspection field, and it is unconditional.</summary>
+/// <summary>Section 5.2.3.1: a subscription has one unconditional root field, none of introspection.</summary>
 internal sealed class SubscriptionRoot : ValidationRuleBase
 {
-    private static readonly INodeVisitor Visitor = new MatchingNodeVisitor<GraphQLOperationDefinition>((operation, context) =>
-    {
-        if (operation.Operation is OperationType.Subscription) Check(operation, context);
-    });
+    private static readonly INodeVisitor Visitor = new MatchingNodeVisitor<GraphQLOperationDefinition>(
+        (operation, context) =>
+        {
+            if (operation.Operation is OperationType.Subscription) Check(operation, context);
+        });
 
     public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context) => new(Visitor);
 
@@ -46,5 +47,5 @@ internal sealed class SubscriptionRoot : ValidationRuleBase
     }
 
     private static bool IsConditional(IHasDirectivesNode node)
-        => node.Directives?.Items.Any(directive => directive.Name.Value == "skip" || directive.Name.Value == "include") == true;
+        => node.Directives?.Find("skip") is not null || node.Directives?.Find("include") is not null;
 }

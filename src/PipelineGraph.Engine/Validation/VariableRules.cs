@@ -31,8 +31,9 @@ internal sealed class VariableRules : ValidationRuleBase
         if (undeclared.Count == 0) return;
 
         var names = string.Join(", ", undeclared.Select(variable => variable.Name.StringValue).Distinct());
+        var message = $"The following variables were not declared: {names}.";
         context.ReportError(new DocumentRuleError(
-            context.Document, SpecificationLinks.UsesDefined, $"The following variables were not declared: {names}.", undeclared));
+            context.Document, SpecificationLinks.UsesDefined, message, undeclared));
     }
 
     private static void CheckPosition(GraphQLVariableDefinition declared, VariableUse use, ValidationContext context)

@@ -9,7 +9,8 @@ namespace PipelineGraph.Engine.Validation;
 /// <param name="HasDefault">The argument or input field at this position has a default.</param>
 internal readonly record struct VariableUse(GraphQLVariable Variable, IGraphType? Location, bool HasDefault);
 
-/// <summary>Collects where variables are used, with the exact type of each position (GraphQL.NET loses it in lists).</summary>
+/// <summary>Collects where variables are used, with the exact type of each position.</summary>
+/// <remarks>GraphQL.NET's own collection forgets inside a list that its items may be non-null.</remarks>
 internal sealed class VariableUses : INodeVisitor
 {
     private readonly Dictionary<ASTNode, List<VariableUse>> _byDefinition = [];
@@ -47,7 +48,8 @@ internal sealed class VariableUses : INodeVisitor
             foreach (var use in _byDefinition[definition]) yield return use;
             foreach (var name in _spreads[definition])
             {
-                if (document.FindFragmentDefinition(name) is { } fragment && seen.Add(fragment)) pending.Enqueue(fragment);
+                if (document.FindFragmentDefinition(name) is { } fragment && seen.Add(fragment))
+                    pending.Enqueue(fragment);
             }
         }
     }
@@ -60,7 +62,8 @@ internal sealed class VariableUses : INodeVisitor
                 _byDefinition[_definition!].Add(new(variable, type, hasDefault));
                 break;
             case GraphQLListValue { Values: { } items }:
-                foreach (var item in items) Collect(item, (Nullable(type) as ListGraphType)?.ResolvedType, hasDefault: false);
+                var itemType = (Nullable(type) as ListGraphType)?.ResolvedType;
+                foreach (var item in items) Collect(item, itemType, hasDefault: false);
                 break;
             case GraphQLObjectValue { Fields: { } fields }:
                 var input = InputOf(type);
@@ -82,7 +85,9 @@ internal sealed class VariableUses : INodeVisitor
     };
 
     private static IGraphType? Required(IInputObjectGraphType? input, FieldType? field)
-        => input is { IsOneOf: true } && field is not null ? new NonNullGraphType(field.ResolvedType!) : field?.ResolvedType;
+        => input is { IsOneOf: true } && field is not null
+            ? new NonNullGraphType(field.ResolvedType!)
+            : field?.ResolvedType;
 
     private static IGraphType? Nullable(IGraphType? type) => (type as NonNullGraphType)?.ResolvedType ?? type;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using GraphQL.Validation;
 using GraphQLParser.AST;
@@ -21,11 +22,12 @@ internal sealed class WellFormedStrings : ValidationRuleBase
 
     public static bool IsWellFormed(ReadOnlySpan<char> text)
     {
-        for (var at = text.IndexOfAnyInRange('\uD800', '\uDFFF'); at >= 0; at = text.IndexOfAnyInRange('\uD800', '\uDFFF'))
+        while (text.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var at)
         {
-            if (!Rune.TryGetRuneAt(new string(text.Slice(at, Math.Min(2, text.Length - at))), 0, out _)) return false;
+            text = text[at..];
+            if (Rune.DecodeFromUtf16(text, out _, out var length) is not OperationStatus.Done) return false;
 
-            text = text[(at + 2)..];
+            text = text[length..];
         }
 
         return true;

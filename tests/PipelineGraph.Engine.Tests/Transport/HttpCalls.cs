@@ -6,6 +6,9 @@ namespace PipelineGraph.Engine.Tests.Transport;
 
 internal static class HttpCalls
 {
+    /// <summary>Joins the lines of an expected response, which has none.</summary>
+    public static string OneLine(string json) => json.ReplaceLineEndings("");
+
     public const string GraphQLResponse = "application/graphql-response+json";
 
     public static Task<HttpResponseMessage> QueryAsync(
@@ -23,7 +26,8 @@ internal static class HttpCalls
         return await host.SendAsync(request, accept);
     }
 
-    public static async Task<HttpResponseMessage> GetAsync(this GraphQLHost host, string queryString, string? accept = null)
+    public static async Task<HttpResponseMessage> GetAsync(
+        this GraphQLHost host, string queryString, string? accept = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, host.Url + queryString);
         return await host.SendAsync(request, accept);

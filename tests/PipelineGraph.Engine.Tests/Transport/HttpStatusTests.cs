@@ -26,7 +26,8 @@ public sealed class HttpStatusTests : IAsyncLifetime
     [InlineData("{ double(of: 1) }", 200)]
     [InlineData("{ item { name missing } }", 200)]
     [InlineData("{ fails }", 200)]
-    public async Task The_graphql_media_type_tells_refusals_by_status_and_plain_json_never_does(string query, int status)
+    public async Task The_graphql_media_type_tells_refusals_by_status_and_plain_json_never_does(
+        string query, int status)
     {
         var graphQL = await _host.QueryAsync(query, accept: HttpCalls.GraphQLResponse);
         var json = await _host.QueryAsync(query, accept: "application/json");

@@ -27,7 +27,8 @@ public class NegotiationTests
     [InlineData("application/graphql-response+json, application/json;q=0.9, */*;q=0.1")]
     [InlineData("application/json;q=0, application/*")]
     [InlineData("text/event-stream, application/graphql-response+json")]
-    public void The_graphql_type_is_chosen(string accept) => Assert.Equal(ResponseFormat.GraphQLResponse, Chosen(accept));
+    public void The_graphql_type_is_chosen(string accept)
+        => Assert.Equal(ResponseFormat.GraphQLResponse, Chosen(accept));
 
     [Theory]
     [InlineData("multipart/mixed")]

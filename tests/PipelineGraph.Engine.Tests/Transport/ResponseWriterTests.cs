@@ -20,10 +20,14 @@ public class ResponseWriterTests
         full.Errors.Add(error);
 
         Assert.Equal(
-            """{"errors":[{"message":"no","locations":[{"line":1,"column":2}],"path":["deals",0,"title"],"extensions":{"code":"X","max":3}}],"data":null,"extensions":{"cost":1}}""",
+            HttpCalls.OneLine("""
+                {"errors":[{"message":"no","locations":[{"line":1,"column":2}],"path":["deals",0,"title"],
+                "extensions":{"code":"X","max":3}}],"data":null,"extensions":{"cost":1}}
+                """),
             Json(full));
         Assert.Equal("""{"errors":[{"message":"no"}]}""", Json(new ExecutionResult(new ExecutionError("no"))));
-        Assert.Equal("""{"data":{}}""", Json(new ExecutionResult { Executed = true, Data = new Dictionary<string, object?>() }));
+        Assert.Equal(
+            """{"data":{}}""", Json(new ExecutionResult { Executed = true, Data = new Dictionary<string, object?>() }));
     }
 
     [Fact]
@@ -43,12 +47,16 @@ public class ResponseWriterTests
     {
         object?[] values =
         [
-            null, true, "a", 1, 2L, 3.5, 4.50m, (short)5, (byte)6, 7u, 8ul, BigInteger.Parse("12345678901234567890"), 1.5f,
-            Guid.Empty, new[] { 1, 2 }, new Dictionary<string, object?> { ["k"] = "v" },
+            null, true, "a", 1, 2L, 3.5, 4.50m, (short)5, (byte)6, 7u, 8ul, 1.5f,
+            BigInteger.Parse("12345678901234567890"), Guid.Empty,
+            new[] { 1, 2 }, new Dictionary<string, object?> { ["k"] = "v" },
         ];
 
         Assert.Equal(
-            """{"data":[null,true,"a",1,2,3.5,4.50,5,6,7,8,12345678901234567890,1.5,"00000000-0000-0000-0000-000000000000",[1,2],{"k":"v"}]}""",
+            HttpCalls.OneLine("""
+                {"data":[null,true,"a",1,2,3.5,4.50,5,6,7,8,1.5,
+                12345678901234567890,"00000000-0000-0000-0000-000000000000",[1,2],{"k":"v"}]}
+                """),
             Json(new ExecutionResult { Executed = true, Data = values }));
     }
 

@@ -22,9 +22,10 @@ internal sealed class SmallSchema : Schema
             .Resolve(context => "hi " + context.GetArgument("name", "there"));
         query.Field<IntGraphType>("double").Argument<NonNullGraphType<IntGraphType>>("of")
             .Resolve(context => 2 * context.GetArgument<int>("of"));
-        query.Field<ListGraphType<NonNullGraphType<IntGraphType>>>("numbers").Argument<ListGraphType<IntGraphType>>("in")
+        query.Field<ListGraphType<NonNullGraphType<IntGraphType>>>("numbers")
             .Resolve(_ => Enumerable.Range(1, 3));
         query.Field<StringGraphType>("fails").Resolve(_ => throw new FormatException("SELECT secret FROM /etc/passwd"));
+        query.Field<FloatGraphType>("notANumber").Resolve(_ => double.NaN);
         query.Field<StringGraphType>("refused")
             .Resolve(_ => throw new ExecutionError("Not for you.") { Code = ErrorCode });
         query.Field("item", node).Resolve(_ => new object());

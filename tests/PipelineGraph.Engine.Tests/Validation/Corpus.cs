@@ -17,8 +17,8 @@ internal static class Corpus
     private static readonly string[] SubscriptionFields = ["changed", "stalled"];
     private static readonly DocumentReader Reader = NewReader();
 
-    public static Dictionary<string, string> Verdicts { get; }
-        = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(Folder, "verdicts.json")))!;
+    public static Dictionary<string, string> Verdicts { get; } = JsonSerializer
+        .Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(Folder, "verdicts.json")))!;
 
     public static IReadOnlyDictionary<string, string> Documents { get; } = Directory.GetFiles(Folder, "*.corpus")
         .SelectMany(file => File.ReadAllText(file).Split("### ")[1..]
@@ -32,9 +32,11 @@ internal static class Corpus
     {
         var schema = Schema.For(File.ReadAllText(Path.Combine(Folder, "schema.graphql")), builder =>
         {
-            foreach (var type in ObjectTypes) builder.Types.For(type).IsTypeOfFunc = _ => false;   // nothing is executed
-            foreach (var field in SubscriptionFields)
-                builder.Types.For("Subscription").FieldFor(field).StreamResolver = new SourceStreamResolver<object>(_ => null!);
+            // Nothing is executed, but GraphQL.NET asks for these.
+            foreach (var type in ObjectTypes) builder.Types.For(type).IsTypeOfFunc = _ => false;
+            var nothing = new SourceStreamResolver<object>(_ => null!);
+            var subscription = builder.Types.For("Subscription");
+            foreach (var field in SubscriptionFields) subscription.FieldFor(field).StreamResolver = nothing;
         });
         var limits = Options.Create(new LimitOptions());
         schema.RegisterType(new AnyScalar());

@@ -8,7 +8,7 @@ namespace PipelineGraph.Engine.Transport.Http;
 
 public static class GraphQLEndpoints
 {
-    /// <summary>Serves GraphQL over HTTP at <paramref name="path"/>; needs `AddPipelineGraphQL` and an ISchema.</summary>
+    /// <summary>Serves GraphQL over HTTP; needs `AddPipelineGraphQL` and an ISchema.</summary>
     public static IEndpointConventionBuilder MapPipelineGraphQL(
         this IEndpointRouteBuilder endpoints, string path = "/graphql", Action<GraphQLHttpOptions>? configure = null)
     {

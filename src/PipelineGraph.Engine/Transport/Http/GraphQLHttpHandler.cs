@@ -21,7 +21,7 @@ internal sealed class GraphQLHttpHandler(
     {
         try
         {
-            await RouteAsync(context).ConfigureAwait(false);
+            await RouteAsync(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -29,12 +29,11 @@ internal sealed class GraphQLHttpHandler(
         }
         catch (SchemaSubsetException refused)
         {
-            await RefuseAsync(context, (int)refused.Status, RequestErrors.Schema(refused)).ConfigureAwait(false);
+            await RefuseAsync(context, (int)refused.Status, RequestErrors.Schema(refused));
         }
         catch (Exception exception) when (exception is not BadHttpRequestException && !context.Response.HasStarted)
         {
-            await RefuseAsync(context, StatusCodes.Status500InternalServerError, unexpected.Mask(exception))
-                .ConfigureAwait(false);
+            await RefuseAsync(context, StatusCodes.Status500InternalServerError, unexpected.Mask(exception));
         }
     }
 
@@ -42,47 +41,48 @@ internal sealed class GraphQLHttpHandler(
     {
         var request = context.Request;
         var isGet = HttpMethods.IsGet(request.Method);
-        var isDownload = isGet && request.Query.ContainsKey("sdl");
         if (isGet && options.IdePath is { } ide && IsBrowser(request)) return Redirect(context, ide);
         if (!isGet && !HttpMethods.IsPost(request.Method))
             return NotAllowedAsync(context, "GET, POST", RequestErrors.MethodNotAllowed());
-        if (IsRefused(context, isDownload)) return ChallengeAsync(context);
-        if (isDownload) return download.WriteAsync(context);
 
-        return !Negotiation.TryChoose(request.Headers.Accept, out var format)
-            ? RefuseAsync(context, StatusCodes.Status400BadRequest, RequestErrors.AcceptUnreadable(request.Headers.Accept.ToString()))
-            : format is null
-                ? RefuseAsync(context, StatusCodes.Status406NotAcceptable, RequestErrors.AcceptNotSupported())
-                : AnswerAsync(context, format.Value, isGet);
+        var isDownload = isGet && request.Query.ContainsKey("sdl");
+        if (NeedsToken(isDownload) && context.User.Identity is not { IsAuthenticated: true })
+            return ChallengeAsync(context);
+
+        return isDownload ? download.WriteAsync(context) : NegotiateAsync(context, isGet);
+    }
+
+    private Task NegotiateAsync(HttpContext context, bool isGet)
+    {
+        var accept = context.Request.Headers.Accept;
+        if (!Negotiation.TryChoose(accept, out var format))
+            return RefuseAsync(context, StatusCodes.Status400BadRequest, RequestErrors.AcceptUnreadable($"{accept}"));
+        if (format is null)
+            return RefuseAsync(context, StatusCodes.Status406NotAcceptable, RequestErrors.AcceptNotSupported());
+
+        if (isGet || HttpRequestReader.IsReadable(context.Request)) return AnswerAsync(context, format.Value, isGet);
+
+        const int Status = StatusCodes.Status415UnsupportedMediaType;
+        return RefuseAsync(context, Status, RequestErrors.ContentTypeNotSupported(), format.Value);
     }
 
     private async Task AnswerAsync(HttpContext context, ResponseFormat format, bool isGet)
     {
-        if (!isGet && !HttpRequestReader.IsReadable(context.Request))
-        {
-            await HttpResponseWriter.WriteAsync(
-                context, format, StatusCodes.Status415UnsupportedMediaType, RequestErrors.ContentTypeNotSupported())
-                .ConfigureAwait(false);
-            return;
-        }
-
-        PreparedRequest prepared;
+        GraphQLRequest request;
         try
         {
-            var request = isGet
+            request = isGet
                 ? HttpRequestReader.ReadQueryString(context.Request.Query, limits.Value)
-                : await HttpRequestReader.ReadBodyAsync(context.Request, limits.Value, context.RequestAborted).ConfigureAwait(false);
+                : await HttpRequestReader.ReadBodyAsync(context.Request, limits.Value, context.RequestAborted);
             if (request is { Query: null or "", Id: null }) throw RequestErrors.NoQuery();
-
-            prepared = executor.Prepare(request);
         }
         catch (ExecutionError malformed)
         {
-            await HttpResponseWriter.WriteAsync(context, format, MalformedStatus(malformed), malformed).ConfigureAwait(false);
+            await RefuseAsync(context, StatusOf(malformed), malformed, format);
             return;
         }
 
-        await RunAsync(context, format, prepared, isGet).ConfigureAwait(false);
+        await RunAsync(context, format, executor.Prepare(request), isGet);
     }
 
     private async Task RunAsync(HttpContext context, ResponseFormat format, PreparedRequest prepared, bool isGet)
@@ -90,22 +90,23 @@ internal sealed class GraphQLHttpHandler(
         var kind = prepared.Operation?.Operation ?? OperationType.Query;
         if (isGet && kind is not OperationType.Query)
         {
-            await NotAllowedAsync(context, "POST", RequestErrors.KindNotAllowed(), format).ConfigureAwait(false);
-            return;
+            await NotAllowedAsync(context, "POST", RequestErrors.KindNotAllowed(), format);
         }
-
-        if (kind is OperationType.Subscription)
+        else if (kind is OperationType.Subscription)
         {
             // One JSON document cannot carry a stream of events.
-            await HttpResponseWriter.WriteAsync(
-                context, format, StatusCodes.Status406NotAcceptable, RequestErrors.KindNotAllowed()).ConfigureAwait(false);
-            return;
+            await RefuseAsync(context, StatusCodes.Status406NotAcceptable, RequestErrors.KindNotAllowed(), format);
         }
-
-        using var response = await executor
-            .ExecuteAsync(prepared, context.User, context.RequestServices, context.RequestAborted).ConfigureAwait(false);
-        await HttpResponseWriter.WriteAsync(context, format, response).ConfigureAwait(false);
+        else
+        {
+            using var response = await executor.ExecuteAsync(
+                prepared, context.User, context.RequestServices, context.RequestAborted);
+            await HttpResponseWriter.WriteAsync(context, format, response);
+        }
     }
+
+    private bool NeedsToken(bool isDownload)
+        => options.RequireAuthentication && !(isDownload && options.OpenSchemaDownload);
 
     private static bool IsBrowser(HttpRequest request)
         => !request.Query.ContainsKey("query") && !request.Query.ContainsKey("id") && !request.Query.ContainsKey("sdl")
@@ -118,11 +119,6 @@ internal sealed class GraphQLHttpHandler(
         return Task.CompletedTask;
     }
 
-    private bool IsRefused(HttpContext context, bool isDownload)
-        => options.RequireAuthentication
-            && context.User.Identity is not { IsAuthenticated: true }
-            && !(isDownload && options.OpenSchemaDownload);
-
     private static Task ChallengeAsync(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
@@ -133,12 +129,14 @@ internal sealed class GraphQLHttpHandler(
         HttpContext context, string allowed, ExecutionError error, ResponseFormat format = ResponseFormat.Json)
     {
         context.Response.Headers.Allow = allowed;
-        return HttpResponseWriter.WriteAsync(context, format, StatusCodes.Status405MethodNotAllowed, error);
+        return RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, error, format);
     }
 
-    private static Task RefuseAsync(HttpContext context, int status, ExecutionError error)
-        => HttpResponseWriter.WriteAsync(context, ResponseFormat.Json, status, error);
+    private static Task RefuseAsync(
+        HttpContext context, int status, ExecutionError error, ResponseFormat format = ResponseFormat.Json)
+        => HttpResponseWriter.WriteAsync(context, format, status, error);
 
-    private static int MalformedStatus(ExecutionError error)
-        => error.Code == ErrorCodes.RequestTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
+    private static int StatusOf(ExecutionError malformed) => malformed.Code == ErrorCodes.RequestTooLarge
+        ? StatusCodes.Status413PayloadTooLarge
+        : StatusCodes.Status400BadRequest;
 }

@@ -9,7 +9,7 @@ public sealed class GraphQLHttpOptions
     /// <summary>Hand out `?sdl` without a token; meant for Development.</summary>
     public bool OpenSchemaDownload { get; set; }
 
-    /// <summary>The schema as text for `?sdl`; by default what <see cref="SchemaExport.SchemaPrinter"/> prints.</summary>
+    /// <summary>The text for `?sdl`; by default what <see cref="SchemaExport.SchemaPrinter"/> prints.</summary>
     public Func<string>? SchemaText { get; set; }
 
     /// <summary>Where a browser that opens the endpoint is sent; null sends it nowhere.</summary>

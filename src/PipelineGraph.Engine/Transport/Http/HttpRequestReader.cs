@@ -30,7 +30,7 @@ internal static class HttpRequestReader
         using var body = new PooledBuffer((int)(request.ContentLength ?? 4096) + 1);
         while (true)
         {
-            var read = await request.BodyReader.ReadAsync(cancelled).ConfigureAwait(false);
+            var read = await request.BodyReader.ReadAsync(cancelled);
             if (body.Length + read.Buffer.Length > limits.BodyBytes) throw RequestErrors.TooLarge();
 
             foreach (var segment in read.Buffer) body.Write(segment.Span);

@@ -15,7 +15,7 @@ internal static class HttpResponseWriter
     public static async Task WriteAsync(HttpContext context, ResponseFormat format, int status, ExecutionError error)
     {
         using var response = GraphQLResponse.Refused(error);
-        await WriteAsync(context, format, response, status).ConfigureAwait(false);
+        await WriteAsync(context, format, response, status);
     }
 
     private static async Task WriteAsync(
@@ -29,7 +29,7 @@ internal static class HttpResponseWriter
         context.Response.ContentLength = body.Length;
         context.Response.Headers.CacheControl = "no-store";
         if (!HttpMethods.IsHead(context.Request.Method))
-            await context.Response.BodyWriter.WriteAsync(body.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
+            await context.Response.BodyWriter.WriteAsync(body.WrittenMemory, context.RequestAborted);
     }
 
     private static int Status(ResponseFormat format, GraphQLResponse response)

@@ -30,7 +30,7 @@ internal sealed class SchemaDownload(GraphQLHttpOptions options, ISchema schema,
 
         context.Response.ContentType = "application/graphql; charset=utf-8";
         context.Response.ContentLength = text.Length;
-        await context.Response.BodyWriter.WriteAsync(text, context.RequestAborted).ConfigureAwait(false);
+        await context.Response.BodyWriter.WriteAsync(text, context.RequestAborted);
     }
 
     private void SetHeaders(HttpResponse response, string tag, string fileName)
