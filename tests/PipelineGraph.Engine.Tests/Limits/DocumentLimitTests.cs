@@ -73,6 +73,15 @@ public class DocumentLimitTests
     }
 
     [Fact]
+    public void Looking_for_fields_that_cannot_be_merged_ends_at_its_limit()
+    {
+        var limits = new LimitOptions { MergeSteps = 5 };   // the root field once, those below once for each condition
+
+        Assert.True(Corpus.Read("{ person { id name } }", limits).IsValid);
+        Assert.Equal("MergeSteps", Limit(Corpus.Read("{ person { id name color } }", limits)));
+    }
+
+    [Fact]
     public void A_cycle_of_fragments_is_refused_with_the_rule_that_it_breaks()
     {
         var cycle = Corpus.Read("{ person { ...A } } fragment A on Person { ...B } fragment B on Person { id ...A }");

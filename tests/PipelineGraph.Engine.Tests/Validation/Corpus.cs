@@ -15,7 +15,8 @@ internal static class Corpus
     private static readonly string Folder = NodeClients.PathOf("corpus");
     private static readonly string[] ObjectTypes = ["Deal", "Person", "Orphan"];
     private static readonly string[] SubscriptionFields = ["changed", "stalled"];
-    private static readonly DocumentReader Reader = NewReader();
+    private static readonly Schema Schema = NewSchema();
+    private static readonly DocumentReader Reader = NewReader(new());
 
     public static Dictionary<string, string> Verdicts { get; } = JsonSerializer
         .Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(Folder, "verdicts.json")))!;
@@ -28,9 +29,17 @@ internal static class Corpus
 
     public static CachedDocument Read(string text) => Reader.Read(text);
 
-    private static DocumentReader NewReader()
+    public static CachedDocument Read(string text, LimitOptions limits) => NewReader(limits).Read(text);
+
+    private static DocumentReader NewReader(LimitOptions limits)
     {
-        var schema = Schema.For(File.ReadAllText(Path.Combine(Folder, "schema.graphql")), builder =>
+        var options = Options.Create(limits);
+        return new(Schema, options, new RequestValidator(Schema, options, []));
+    }
+
+    private static Schema NewSchema()
+    {
+        var schema = GraphQL.Types.Schema.For(File.ReadAllText(Path.Combine(Folder, "schema.graphql")), builder =>
         {
             // Nothing is executed, but GraphQL.NET asks for these.
             foreach (var type in ObjectTypes) builder.Types.For(type).IsTypeOfFunc = _ => false;
@@ -38,9 +47,8 @@ internal static class Corpus
             var subscription = builder.Types.For("Subscription");
             foreach (var field in SubscriptionFields) subscription.FieldFor(field).StreamResolver = nothing;
         });
-        var limits = Options.Create(new LimitOptions());
         schema.RegisterType(new AnyScalar());
         schema.Initialize();
-        return new(schema, limits, new RequestValidator(schema, limits, []));
+        return schema;
     }
 }
