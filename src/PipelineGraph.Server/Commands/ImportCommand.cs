@@ -1,19 +1,13 @@
 using System.CommandLine;
+using Microsoft.Data.Sqlite;
+using PipelineGraph.Server.Data;
+using PipelineGraph.Server.Import;
 
 namespace PipelineGraph.Server.Commands;
 
-/// <summary>What the user asked to import.</summary>
-/// <param name="Folder">Full path of the folder with the CSV files; it exists.</param>
-/// <param name="Map">Full path of the mapping file; it exists. Null: the files are in the product's own form.</param>
-/// <param name="IsDryRun">Report what would happen and change nothing.</param>
-/// <param name="Pipeline">Name of the pipeline for deals that name none.</param>
-internal sealed record ImportRequest(string Folder, string? Map, bool IsDryRun, string? Pipeline);
-
 internal static class ImportCommand
 {
-    /// <param name="settings">Configuration of the host.</param>
-    /// <param name="import">Does the work on a database that may still have to be migrated.</param>
-    public static Command Create(string[] settings, Func<ImportRequest, CommandRun, Task<int>> import)
+    public static Command Create(string[] settings)
     {
         Argument<DirectoryInfo> folder = new("folder") { HelpName = "FOLDER", Description = "Where the CSV files are." };
         Option<FileInfo?> map = new("--map") { HelpName = "FILE", Description = "Mapping (JSON) of a foreign export." };
@@ -26,11 +20,29 @@ internal static class ImportCommand
         };
         command.SetAction((parsed, cancelled) =>
         {
-            var request = new ImportRequest(Existing(parsed.GetRequiredValue(folder)), Existing(parsed.GetValue(map)),
-                parsed.GetValue(dryRun), parsed.GetValue(pipeline));
-            return CommandRun.RunAsync(settings, parsed, run => import(request, run), cancelled);
+            var request = new ImportRequest(
+                Existing(parsed.GetRequiredValue(folder)), parsed.GetValue(dryRun), parsed.GetValue(pipeline));
+            return CommandRun.RunAsync(settings, parsed, run => ImportAsync(request, Existing(parsed.GetValue(map)), run), cancelled);
         });
         return command;
+    }
+
+    private static async Task<int> ImportAsync(ImportRequest request, string? mapFile, CommandRun run)
+    {
+        var map = mapFile is null ? ImportMap.Plain(request.Folder) : await ImportMapFile.ReadAsync(mapFile, run.Cancelled);
+        await DatabaseStartup.MigrateAsync(run.Services, run.Cancelled);
+        try
+        {
+            var import = ActivatorUtilities.CreateInstance<ImportRun>(run.Services);
+            var report = await ProgressBar.RunAsync("deals", map.CountLines(ImportKind.Deals, request.Folder), run.Error,
+                progress => import.RunAsync(request, map, progress, run.Cancelled));
+            return await ImportSummary.WriteAsync(report, request, run);
+        }
+        catch (SqliteException fault)
+        {
+            var database = run.Services.GetRequiredService<PipelineDatabase>();
+            throw new OperatorException(SqliteFile.Explain(fault, database.Settings.ConnectionString), fault);
+        }
     }
 
     private static string Existing(DirectoryInfo folder)
