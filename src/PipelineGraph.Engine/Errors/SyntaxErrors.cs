@@ -8,14 +8,6 @@ namespace PipelineGraph.Engine.Errors;
 /// <summary>Turns the parser's complaints into Hot Chocolate's wording.</summary>
 internal static partial class SyntaxErrors
 {
-    private static readonly Dictionary<string, string> KindNames = new()
-    {
-        ["$"] = "Dollar", ["!"] = "Bang", ["("] = "LeftParenthesis", [")"] = "RightParenthesis", ["..."] = "Spread",
-        [":"] = "Colon", ["="] = "Equal", ["@"] = "At", ["["] = "LeftBracket", ["]"] = "RightBracket",
-        ["{"] = "LeftBrace", ["|"] = "Pipe", ["}"] = "RightBrace", ["&"] = "Ampersand", ["EOF"] = "EndOfFile",
-        ["Int"] = "Integer", ["Float"] = "Float", ["String"] = "String", ["Name"] = "Name",
-    };
-
     public static ExecutionError From(GraphQLSyntaxErrorException exception)
     {
         var error = RequestErrors.Coded(ErrorCodes.Syntax, Text(exception.Description));
@@ -41,8 +33,28 @@ internal static partial class SyntaxErrors
         return Link().Replace(description, "");
     }
 
-    private static string Kind(Match match, int group)
-        => KindNames.GetValueOrDefault(match.Groups[group].Value, "Name");
+    private static string Kind(Match match, int group) => match.Groups[group].Value switch
+    {
+        "$" => "Dollar",
+        "!" => "Bang",
+        "(" => "LeftParenthesis",
+        ")" => "RightParenthesis",
+        "[" => "LeftBracket",
+        "]" => "RightBracket",
+        "{" => "LeftBrace",
+        "}" => "RightBrace",
+        "..." => "Spread",
+        ":" => "Colon",
+        "=" => "Equal",
+        "@" => "At",
+        "|" => "Pipe",
+        "&" => "Ampersand",
+        "EOF" => "EndOfFile",
+        "Int" => "Integer",
+        "Float" => "Float",
+        "String" => "String",
+        _ => "Name",
+    };
 
     [GeneratedRegex("""^Expected ([^\s,"]+), found ([^\s;"]+)""")]
     private static partial Regex ExpectedFound();
