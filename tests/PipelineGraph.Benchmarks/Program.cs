@@ -1,1 +1,18 @@
-Console.WriteLine("benchmarks");
+using System.Globalization;
+using PipelineGraph.Benchmarks;
+
+// Run in Release: dotnet run -c Release --project tests/PipelineGraph.Benchmarks -- list|pages|nested [--deals N]
+// Every figure is CPU time of the server process per request; ways of answering are measured in turn within one run.
+var deals = Array.IndexOf(args, "--deals") is >= 0 and var at ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : 100_000;
+switch (args.FirstOrDefault())
+{
+    case "server":
+        await BenchmarkServer.RunAsync(args[1], args[2]);
+        return 0;
+    case "pages":
+        return await PageBenchmark.RunAsync(deals);
+    case "nested":
+        return await NestedBenchmark.RunAsync(deals);
+    default:
+        return await ListBenchmark.RunAsync(deals);
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
+
+namespace PipelineGraph.Benchmarks;
+
+/// <summary>The limit: what somebody would write by hand who needs only this one answer.</summary>
+internal static class HandWrittenDeals
+{
+    private const string Sql = """
+        SELECT d."Id", d."Title", d."AmountUnits", d."Currency", d."Status", d."Source", d."CreatedAt",
+               d."ExpectedCloseDate", d."Score", d."Version", s."Name", r."Name", a."Name"
+        FROM (SELECT * FROM "Deals" WHERE "VoidedAt" IS NULL AND "Status" = 'Open' AND "AmountUnits" >= $least
+              ORDER BY "AmountUnits" DESC, "Id" DESC LIMIT $limit) AS d
+        JOIN "Stages" AS s ON s."Id" = d."StageId"
+        LEFT JOIN "SalesReps" AS r ON r."Id" = d."OwnerId"
+        LEFT JOIN "Accounts" AS a ON a."Id" = d."AccountId"
+        ORDER BY d."AmountUnits" DESC, d."Id" DESC
+        """;
+
+    internal static async Task WriteAsync(HttpContext context, string connectionString)
+    {
+        using var request = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        var least = request.RootElement.GetProperty("variables").GetProperty("least").GetDecimal();
+        using var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = Sql;
+        command.Parameters.AddWithValue("$least", (long)(least * 10_000));
+        command.Parameters.AddWithValue("$limit", ListQuery.Size);
+        context.Response.ContentType = "application/json; charset=utf-8";
+        using var reader = command.ExecuteReader();
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, RivalJson.Options);
+        json.WriteStartObject();
+        json.WriteStartObject("data");
+        json.WriteStartObject("deals");
+        json.WriteStartArray("nodes");
+        while (reader.Read()) WriteDeal(json, reader);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        await json.FlushAsync(context.RequestAborted);
+    }
+
+    private static void WriteDeal(Utf8JsonWriter json, SqliteDataReader reader)
+    {
+        json.WriteStartObject();
+        RivalJson.WriteId(json, reader.GetGuid(0));
+        json.WriteString("title", reader.GetString(1));
+        RivalJson.WriteMoney(json, reader.GetInt64(2));
+        json.WriteString("currency", reader.GetString(3));
+        json.WriteString("status", reader.GetString(4).ToUpperInvariant());
+        RivalJson.WriteText(json, "source", reader.IsDBNull(5) ? null : reader.GetString(5));
+        RivalJson.WriteInstant(json, DateTime.UnixEpoch.AddMilliseconds(reader.GetInt64(6)));
+        RivalJson.WriteText(json, "expectedCloseDate", reader.IsDBNull(7) ? null : reader.GetString(7));
+        if (reader.IsDBNull(8)) json.WriteNull("score");
+        else json.WriteNumber("score", reader.GetInt32(8));
+        json.WriteNumber("version", reader.GetInt32(9));
+        RivalJson.WriteNamed(json, "stage", reader.GetString(10));
+        RivalJson.WriteNamed(json, "owner", reader.IsDBNull(11) ? null : reader.GetString(11));
+        RivalJson.WriteNamed(json, "account", reader.IsDBNull(12) ? null : reader.GetString(12));
+        json.WriteEndObject();
+    }
+}
