@@ -3,10 +3,10 @@ using System.Text;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
-using GraphQL.Validation;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Options;
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Execution.Coercion;
 using PipelineGraph.Engine.Limits;
 
 namespace PipelineGraph.Engine.Execution;
@@ -30,7 +30,7 @@ public sealed class GraphQLExecutor
         Introspection.Complete(schema);
         (_schema, _limits, _unexpected) = (schema, limits.Value, unexpected);
         _documents = new DocumentCache(reader.Read, _limits.CachedDocuments);
-        _executer = new DocumentExecuter(new GraphQLDocumentBuilder(), new DocumentValidator(), strategies, []);
+        _executer = new DocumentExecuter(new GraphQLDocumentBuilder(), new RequestCoercion(), strategies, []);
     }
 
     /// <summary>Parses, checks and validates, or finds that this document was before; executes nothing.</summary>
