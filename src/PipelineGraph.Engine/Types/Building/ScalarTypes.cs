@@ -12,7 +12,7 @@ internal sealed class ScalarTypes
         [WireKind.Text] = new StringGraphType(),
         [WireKind.Int] = new IntGraphType(),
         [WireKind.Long] = new LongScalar(),
-        [WireKind.Float] = new FloatGraphType(),
+        [WireKind.Float] = new FloatScalar(),
         [WireKind.Boolean] = new BooleanGraphType(),
         [WireKind.DateTime] = new DateTimeScalar(),
         [WireKind.LocalDate] = new LocalDateScalar(),
