@@ -25,7 +25,7 @@ internal sealed record Cursor(IReadOnlyList<object?> Values, DateTime? Instant)
     internal static Cursor? Read(string text, RowOrder order)
     {
         var bytes = new byte[text.Length];
-        if (text.Length is 0 or > 4096 || !Convert.TryFromBase64String(text, bytes, out var length)) return null;
+        if (text.Length == 0 || !Convert.TryFromBase64String(text, bytes, out var length)) return null;
 
         var reader = new Reader(bytes.AsSpan(0, length));
         if (!reader.Take(4, out var hash) || BinaryPrimitives.ReadUInt32LittleEndian(hash) != order.Hash) return null;
