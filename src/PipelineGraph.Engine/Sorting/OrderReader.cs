@@ -23,7 +23,9 @@ internal sealed class OrderReader(TypeCatalog catalog, ExpressionComposer compos
             Read(keys, new Place(row, row, item, "", false), objects[i], ObjectAt(written, i));
 
         if (keys.Count == 0) keys.AddRange(natural.Select(key => Natural(row, key)));
-        if (!keys.Exists(key => key.Path is "id")) keys.Add(OwnKey(row, item, keys));
+        var unique = keys.FindIndex(key => key.Path is "id");
+        if (unique < 0) keys.Add(OwnKey(row, item, keys));
+        else keys.RemoveRange(unique + 1, keys.Count - unique - 1);   // nothing is left to order, and the last key is the row's own
         return keys;
     }
 
