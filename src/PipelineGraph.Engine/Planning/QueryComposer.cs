@@ -121,7 +121,7 @@ internal sealed class QueryComposer(IModel model, ExpressionComposer composer, P
             if (segments.Count == 1 || unfiltered is null)
                 rows = Where(rows, row, [segments.Aggregate(Expression.OrElse)]);
             else
-                rows = Where(unfiltered, row, [IsInSegments(rows, row, order, segments, key!)]);
+                rows = InSegments(unfiltered, rows, row, order, segments, key!);
         }
 
         rows = order.Apply(rows, row, row);
@@ -129,8 +129,8 @@ internal sealed class QueryComposer(IModel model, ExpressionComposer composer, P
     }
 
     /// <summary>Behind a value of a nullable first key lie rows with and without it: two seeks, each ordered and limited.</summary>
-    private Expression IsInSegments(
-        Expression rows, ParameterExpression row, RowOrder order, IReadOnlyList<Expression> segments, LambdaExpression key)
+    private Expression InSegments(Expression unfiltered, Expression rows, ParameterExpression row, RowOrder order,
+        IReadOnlyList<Expression> segments, LambdaExpression key)
     {
         var parts = segments.Select(segment =>
         {
@@ -140,7 +140,10 @@ internal sealed class QueryComposer(IModel model, ExpressionComposer composer, P
         });
         var keys = parts.Aggregate<Expression>((first, second) =>
             Expression.Call(typeof(Queryable), nameof(Queryable.Concat), [key.ReturnType], first, second));
-        return Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [key.ReturnType], keys, composer.Inline(key, row));
+        // A parameter of its own: EF does not tell apart the same one in a query and in a query inside it.
+        var outer = Expression.Parameter(row.Type, "outer");
+        return Where(unfiltered, outer, [Expression.Call(
+            typeof(Queryable), nameof(Queryable.Contains), [key.ReturnType], keys, composer.Inline(key, outer))]);
     }
 
     private static RowOrder Direction(RowOrder order, PageShape shape) => shape.IsBackward ? order.Reversed() : order;
