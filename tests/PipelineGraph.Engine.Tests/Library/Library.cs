@@ -23,7 +23,9 @@ public sealed class Book
     public required string Title { get; set; }
     public string? Subtitle { get; set; }
     public Genre Genre { get; set; }
+    public string? Isbn { get; set; }
     public long? PriceUnits { get; set; }
+    public long Copies { get; set; }
     public int Pages { get; set; }
     public int? Stars { get; set; }
     public double Weight { get; set; }
@@ -35,6 +37,8 @@ public sealed class Book
     public Author Author { get; set; } = null!;
     public Guid? TranslatorId { get; set; }
     public Author? Translator { get; set; }
+    public Guid? SequelId { get; set; }
+    public Book? Sequel { get; set; }
     public List<Review> Reviews { get; } = [];
 }
 

@@ -32,6 +32,7 @@ public sealed class LibraryContext(DbContextOptions<LibraryContext> options) : D
     {
         modelBuilder.Entity<Book>().HasOne(b => b.Author).WithMany(a => a.Books);
         modelBuilder.Entity<Book>().HasOne(b => b.Translator).WithMany();
+        modelBuilder.Entity<Book>().HasOne(b => b.Sequel).WithMany();
         modelBuilder.Entity<Review>().HasOne(r => r.Critic).WithMany();
         Map(modelBuilder, nameof(Text.Contains), args => Greater(Function("instr", args[0], args[1])));
         Map(modelBuilder, nameof(Text.StartsWith), args => Equal(

@@ -1,6 +1,6 @@
 using System.Security.Claims;
+using System.Text;
 using System.Text.Json;
-using GraphQL;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -10,9 +10,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PipelineGraph.Engine.Execution;
+using PipelineGraph.Engine.Limits;
 using PipelineGraph.Engine.Planning;
 using PipelineGraph.Engine.Transport;
 using PipelineGraph.Engine.Types;
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Linq.Expressions;
 
@@ -24,24 +26,31 @@ public sealed class LibraryServer : IDisposable
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"library-{Guid.NewGuid():N}.db");
     private readonly ServiceProvider _services;
     private readonly CommandLog _commands = new();
+    private readonly CompilationCount _compilations = new();
 
-    public LibraryServer(TimeProvider? clock = null)
+    public LibraryServer(TimeProvider? clock = null, Action<PlanningOptions>? planning = null)
     {
         var options = new DbContextOptionsBuilder<LibraryContext>()
             .UseSqlite($"Data Source={_file};Pooling=False")
-            .AddInterceptors(_commands)
+            .AddInterceptors(_commands, _compilations)
             .Options;
         Lease = new PooledDbContextFactory<LibraryContext>(options).CreateDbContext;
         using (var context = Lease()) context.Database.EnsureCreated();
 
-        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(new FailureLog(Failures))).AddSingleton(clock ?? TimeProvider.System)
+        var services = new ServiceCollection()
+            .AddLogging(logging => logging.AddProvider(new FailureLog(Failures)))
+            .AddSingleton(clock ?? TimeProvider.System)
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSingleton<PlannerDatabase>(new LibraryPlannerDatabase(Lease))
             .AddSingleton<EntityType, AuthorType>().AddSingleton<EntityType, BookType>().AddSingleton<EntityType, ReviewType>()
             .AddSingleton<EntityType, StateType>().AddSingleton<EntityType, VerdictType>()
             .AddSingleton<ValueObjectType, ShelfType>().AddSingleton<ValueObjectType, ShelfMarkType>()
             .AddSingleton<ObjectFields, LibraryQueries>()
-            .AddPlannedSchema(planning => planning.RequestValues.Add("country", _ => Country))
+            .AddPlannedSchema(options =>
+            {
+                options.RequestValues.Add("country", _ => Country);
+                planning?.Invoke(options);
+            })
             .AddPipelineGraphQL();
         _services = services.BuildServiceProvider();
     }
@@ -53,7 +62,11 @@ public sealed class LibraryServer : IDisposable
 
     public Func<LibraryContext> Lease { get; }
 
-    public IReadOnlyList<string> Commands => _commands.Texts;
+    /// <summary>The SQL that the last operation ran.</summary>
+    public IReadOnlyList<string> Commands => [.. _commands.Texts];
+
+    /// <summary>How many queries were compiled so far.</summary>
+    public int Compilations => _compilations.Count;
 
     public GraphQL.Types.ISchema Schema => _services.GetRequiredService<GraphQL.Types.ISchema>();
 
@@ -66,20 +79,22 @@ public sealed class LibraryServer : IDisposable
 
     /// <summary>Runs an operation; variables are JSON.</summary>
     public async Task<JsonElement> RunAsync(string query, string? variables = null)
+        => JsonDocument.Parse(await BytesAsync(query, variables)).RootElement;
+
+    public async Task<string> TextAsync(string query, string? variables = null)
+        => Encoding.UTF8.GetString(await BytesAsync(query, variables));
+
+    public async Task<byte[]> BytesAsync(string query, string? variables = null)
     {
         _commands.Texts.Clear();
         var executor = _services.GetRequiredService<GraphQLExecutor>();
-        var request = new GraphQLRequest(query, Variables: variables is null
-            ? null
-            : new GraphQL.SystemTextJson.GraphQLSerializer().Deserialize<Inputs>(variables));
+        var json = $"{{\"query\":{JsonSerializer.Serialize(query)},\"variables\":{variables ?? "null"}}}";
+        var request = RequestReader.Read(Encoding.UTF8.GetBytes(json), new LimitOptions());
         using var response = await executor.ExecuteAsync(request, null, _services);
         using var buffer = new PooledBuffer();
         ResponseWriter.Write(response.Result, buffer);
-        return JsonDocument.Parse(buffer.WrittenMemory.ToArray()).RootElement;
+        return buffer.WrittenMemory.ToArray();
     }
-
-    public async Task<string> TextAsync(string query, string? variables = null)
-        => (await RunAsync(query, variables)).GetRawText();
 
     public void Dispose()
     {
@@ -89,13 +104,27 @@ public sealed class LibraryServer : IDisposable
 
     private sealed class CommandLog : DbCommandInterceptor
     {
-        internal List<string> Texts { get; } = [];
+        internal ConcurrentQueue<string> Texts { get; } = [];
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default)
         {
-            Texts.Add(command.CommandText);
+            Texts.Enqueue(command.CommandText);
             return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
+        }
+    }
+
+    private sealed class CompilationCount : IQueryExpressionInterceptor
+    {
+        private int _count;
+
+        internal int Count => _count;
+
+        public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData)
+        {
+            Interlocked.Increment(ref _count);
+            return queryExpression;
         }
     }
 }

@@ -25,6 +25,7 @@ internal sealed class BookType : EntityType<Book>
         Field(b => b.Subtitle).Description("Subtitle.");
         Field(b => b.Genre).Description("Genre.");
         Money("price", b => b.PriceUnits).Description("Price.");
+        Field(b => b.Copies).Description("Copies.");
         Field(b => b.Pages).Description("Pages.");
         Field(b => b.Stars).Description("Stars.");
         Field(b => b.Weight).Description("Weight.");
@@ -36,6 +37,7 @@ internal sealed class BookType : EntityType<Book>
         EnumList("genres", b => GenresOf(b.Genre)).Description("Genres.");
         Reference(b => b.Author).Description("Author.");
         Reference(b => b.Translator).Description("Translator.");
+        Reference(b => b.Sequel).Description("Sequel.");
         View<StateType>("state").Description("State.");
         Value("shelf", b => Shelf.Of(b.Pages, b.Genre)).Description("Shelf.");
         Connection("reviews", b => b.Reviews).FilteredAndSorted().Filterable().Description("Reviews.");
