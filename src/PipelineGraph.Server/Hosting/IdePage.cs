@@ -8,7 +8,7 @@ namespace PipelineGraph.Server.Hosting;
 internal static class IdePage
 {
     private const string TokenHint =
-        "# Paste your token first: tab \"HTTP Headers\", Name \"Authorization\", Value \"Bearer <token>\".\n";
+        "# Paste your token first: HTTP Headers, Authorization, Bearer <token>.\n";
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(30);
     private static readonly Caller Analyst = new("ide", "Analyst", [Role.Analyst], Team: null);
 

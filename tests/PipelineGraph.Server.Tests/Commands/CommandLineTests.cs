@@ -98,7 +98,9 @@ public sealed class CommandLineTests : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CommandLine.RunAsync([.. arguments, .. RunningServer.Settings(_folder)], output, error);
+        // A command that should have ended and serves instead must fail its test, not hang it.
+        var code = await CommandLine.RunAsync([.. arguments, .. RunningServer.Settings(_folder)], output, error)
+            .WaitAsync(TimeSpan.FromMinutes(2));
         return (code, output.ToString(), error.ToString());
     }
 }
