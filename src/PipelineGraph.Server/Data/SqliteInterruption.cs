@@ -44,7 +44,10 @@ internal sealed class SqliteInterruption : DbCommandInterceptor
         DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
     {
         Release(command);
-        return Task.CompletedTask;
+        return eventData.Exception is SqliteException { SqliteErrorCode: raw.SQLITE_INTERRUPT }
+            && cancellationToken.IsCancellationRequested
+                ? Task.FromCanceled(cancellationToken)   // takes the place of SQLite's error
+                : Task.CompletedTask;
     }
 
     public override Task CommandCanceledAsync(

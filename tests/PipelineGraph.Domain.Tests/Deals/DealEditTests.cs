@@ -106,6 +106,7 @@ public class DealEditTests
         Refused(3, new DealEdit { Title = " " }, "title");
         Refused(3, new DealEdit { Title = new string('x', TextLimits.Title + 1) }, "title");
         Refused(3, new DealEdit { Title = "a\0b" }, "title");
+        Refused(3, new DealEdit { Title = "😀\0" }, "title");
         Refused(3, new DealEdit { Source = "half \ud83d" }, "source");
         Refused(3, new DealEdit { AmountUnits = -1L }, "amount");
         Refused(3, new DealEdit { AmountUnits = Amounts.MaximumUnits + 1 }, "amount");

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain.People;
 
@@ -6,9 +6,10 @@ namespace PipelineGraph.Server.Tests.Data;
 
 public class SqliteInterruptionTests
 {
-    private const string Endless = """
-        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000)
-        SELECT count(*) AS "Value" FROM n
+    // Long enough that it cannot end between its first row and the cancellation.
+    private const string Long = """
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000)
+        SELECT count(*) AS "Value" FROM n WHERE CASE i WHEN 1 THEN first() WHEN 100000000 THEN last() ELSE 1 END
         """;
 
     [Fact]
@@ -16,14 +17,19 @@ public class SqliteInterruptionTests
     {
         await using var database = await TestDatabase.SqliteAsync();
         await using var context = database.Lease();
-        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
-        var watch = Stopwatch.StartNew();
+        await context.Database.OpenConnectionAsync();
+        using var cancel = new CancellationTokenSource();
+        var (started, ended) = (new TaskCompletionSource(), false);
+        var connection = (SqliteConnection)context.Database.GetDbConnection();
+        connection.CreateFunction("first", started.TrySetResult);
+        connection.CreateFunction("last", () => ended = true);
 
-        var stopped = await Record.ExceptionAsync(
-            () => Task.Run(() => context.Database.SqlQueryRaw<long>(Endless).ToListAsync(cancel.Token)));
+        var running = Task.Run(() => context.Database.SqlQueryRaw<long>(Long).ToListAsync(cancel.Token));
+        await started.Task;
+        await cancel.CancelAsync();
 
-        Assert.NotNull(stopped);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"It took {watch.Elapsed}.");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.False(ended);
         Assert.Empty(await context.SalesReps.ToListAsync());
     }
 
