@@ -25,7 +25,7 @@ internal sealed class OrderReader(TypeCatalog catalog, ExpressionComposer compos
         if (keys.Count == 0) keys.AddRange(natural.Select(key => Natural(row, key)));
         var unique = keys.FindIndex(key => key.Path is "id");
         if (unique < 0) keys.Add(OwnKey(row, item, keys));
-        else keys.RemoveRange(unique + 1, keys.Count - unique - 1);   // nothing is left to order, and the last key is the row's own
+        else keys.RemoveRange(unique + 1, keys.Count - unique - 1);   // they order nothing; the last key is the row's own
         return keys;
     }
 

@@ -57,6 +57,9 @@ public sealed class Review
 /// <summary>Computed in .NET from a book's columns.</summary>
 public sealed record Shelf(int Row, string Label, IReadOnlyList<ShelfMark> Marks)
 {
+    /// <summary>Thickness of a book, centimetres.</summary>
+    public static decimal ThicknessOf(int pages) => pages * 0.010m;
+
     public static Shelf Of(int pages, Genre genre)
         => new(pages / 100, $"{genre} {pages}", [new ShelfMark(genre, pages), new ShelfMark(Genre.Poetry, 1)]);
 }

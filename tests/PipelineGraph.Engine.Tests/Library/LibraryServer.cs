@@ -26,13 +26,12 @@ public sealed class LibraryServer : IDisposable
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"library-{Guid.NewGuid():N}.db");
     private readonly ServiceProvider _services;
     private readonly CommandLog _commands = new();
-    private readonly CompilationCount _compilations = new();
 
     public LibraryServer(TimeProvider? clock = null, Action<PlanningOptions>? planning = null)
     {
         var options = new DbContextOptionsBuilder<LibraryContext>()
             .UseSqlite($"Data Source={_file};Pooling=False")
-            .AddInterceptors(_commands, _compilations)
+            .AddInterceptors(_commands, CompilationCount.Instance)
             .Options;
         Lease = new PooledDbContextFactory<LibraryContext>(options).CreateDbContext;
         using (var context = Lease()) context.Database.EnsureCreated();
@@ -66,7 +65,7 @@ public sealed class LibraryServer : IDisposable
     public IReadOnlyList<string> Commands => [.. _commands.Texts];
 
     /// <summary>How many queries were compiled so far.</summary>
-    public int Compilations => _compilations.Count;
+    public int Compilations => CompilationCount.Instance.Of(_file);
 
     public GraphQL.Types.ISchema Schema => _services.GetRequiredService<GraphQL.Types.ISchema>();
 
@@ -115,15 +114,19 @@ public sealed class LibraryServer : IDisposable
         }
     }
 
+    /// <summary>One for all servers, because EF builds its services anew for each interceptor of this kind.</summary>
     private sealed class CompilationCount : IQueryExpressionInterceptor
     {
-        private int _count;
+        private readonly ConcurrentDictionary<string, int> _counts = [];
 
-        internal int Count => _count;
+        internal static CompilationCount Instance { get; } = new();
+
+        internal int Of(string file) => _counts.GetValueOrDefault(file);
 
         public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData)
         {
-            Interlocked.Increment(ref _count);
+            var file = eventData.Context!.Database.GetDbConnection().DataSource;
+            _counts.AddOrUpdate(file, 1, (_, count) => count + 1);
             return queryExpression;
         }
     }

@@ -12,6 +12,7 @@ internal sealed class AuthorType : EntityType<Author>
         Field(a => a.Country).Description("Country.");
         Field(a => a.IsActive).Description("Whether active.");
         Connection("books", a => a.Books).FilteredAndSorted().Filterable().Description("Books.");
+        List("allBooks", a => a.Books).OrderedBy((Book b) => b.Title).Description("All books.");
     }
 }
 
@@ -23,6 +24,7 @@ internal sealed class BookType : EntityType<Book>
         Node(b => b.Id);
         Field(b => b.Title).Description("Title.");
         Field(b => b.Subtitle).Description("Subtitle.");
+        Field(b => b.Isbn).NonNull().Description("Not null, says the schema; the column may be.");
         Field(b => b.Genre).Description("Genre.");
         Money("price", b => b.PriceUnits).Description("Price.");
         Field(b => b.Copies).Description("Copies.");
@@ -34,6 +36,7 @@ internal sealed class BookType : EntityType<Book>
         Field(b => b.DueOn).Description("Due.");
         Field("daysLent", (b, now) => b.LentAt == null ? (double?)null : LibraryContext.DaysBetween(b.LentAt.Value, now))
             .Description("Days lent.");
+        Field("thickness", b => Shelf.ThicknessOf(b.Pages)).NotFilterable().NotSortable().Description("Centimetres.");
         EnumList("genres", b => GenresOf(b.Genre)).Description("Genres.");
         Reference(b => b.Author).Description("Author.");
         Reference(b => b.Translator).Description("Translator.");
