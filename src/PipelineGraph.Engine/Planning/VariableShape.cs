@@ -17,7 +17,8 @@ internal static class VariableShape
         foreach (var variable in variables)
         {
             shape.Append(variable.Name).Append('=');
-            Append(shape, variable.Value);
+            if (variable.ValueSpecified) Append(shape, variable.Value);
+            else shape.Append('-');   // a field that takes it is left out, which is not the same as null
             shape.Append(';');
         }
 
