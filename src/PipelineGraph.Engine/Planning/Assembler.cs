@@ -11,19 +11,22 @@ internal sealed class Assembler(Utf8Buffer output, ErrorList errors)
     internal void StartAt(IEnumerable<object> path) => _path.AddRange(path);
 
     /// <summary>Writes the list of one parent, or of none (the default key) for a level without parents.</summary>
-    internal void Write(LevelResult level, Guid parent)
+    /// <returns>False when it is null although the field is not nullable, so that the object around it is lost too.</returns>
+    internal bool Write(LevelResult level, Guid parent)
     {
+        var list = level.Binding.Level.List;
         if (level.Binding.Error is { } error)
         {
             errors.Add(error, level.Binding.Level.Field, _path);
             output.Append("null"u8);
-            return;
+            return list.IsNullable;
         }
 
         var page = new Page(level, level.Rows.GroupOf(parent));
         if (level.Binding.Level.Connection is { } connection) WriteConnection(level, connection, page, parent);
-        else if (level.Binding.Level.List.Kind is ListKind.First) WriteFirst(level, page);
-        else WriteItems(level, page, 0, null);
+        else if (list.Kind is ListKind.First) WriteFirst(level, page);
+        else return WriteItems(level, page, 0, null);
+        return true;
     }
 
     /// <summary>Writes one of several objects that were asked for by id.</summary>
@@ -36,8 +39,10 @@ internal sealed class Assembler(Utf8Buffer output, ErrorList errors)
 
     private void WriteFirst(LevelResult level, Page page)
     {
-        if (page.Count == 0 || IsLost(level, page.First)) output.Append("null"u8);
-        else WriteRow(level, page.First, 0);
+        var start = output.Length;
+        if (page.Count > 0 && WriteRow(level, page.First, 0)) return;
+        output.Length = start;
+        output.Append("null"u8);
     }
 
     private void WriteConnection(LevelResult level, ConnectionPlan connection, Page page, Guid parent)
@@ -66,15 +71,10 @@ internal sealed class Assembler(Utf8Buffer output, ErrorList errors)
         output.Append((byte)'}');
     }
 
-    private void WriteItems(LevelResult level, Page page, int fragment, string? responseKey)
+    /// <summary>Writes a list of rows; one lost row makes it null, because its items are not nullable.</summary>
+    private bool WriteItems(LevelResult level, Page page, int fragment, string? responseKey)
     {
-        if (level.Rows.LostRows.Count > 0 && page.Rows().Any(row => IsLost(level, row)))
-        {
-            ReportErrors(level, page, responseKey);
-            output.Append("null"u8);
-            return;
-        }
-
+        var (start, isWhole) = (output.Length, true);
         if (responseKey is not null) _path.Add(responseKey);
         output.Append((byte)'[');
         var index = 0;
@@ -82,18 +82,25 @@ internal sealed class Assembler(Utf8Buffer output, ErrorList errors)
         {
             if (index > 0) output.Append((byte)',');
             _path.Add(index++);
-            WriteRow(level, row, fragment);
+            isWhole &= WriteRow(level, row, fragment);
             _path.RemoveAt(_path.Count - 1);
         }
 
         output.Append((byte)']');
         if (responseKey is not null) _path.RemoveAt(_path.Count - 1);
+        if (isWhole) return true;
+        output.Length = start;
+        output.Append("null"u8);
+        return level.Binding.Level.List.IsNullable;
     }
 
     /// <summary>Copies a row's bytes and fills its holes.</summary>
-    private void WriteRow(LevelResult level, int row, int fragment)
+    /// <returns>False when the row is lost: a null stands where none may be.</returns>
+    private bool WriteRow(LevelResult level, int row, int fragment)
     {
-        ReportErrors(level, row);
+        ReportErrors(level, row, fragment);
+        if (level.Rows.Lost.Contains((row, fragment))) return false;
+        var isWhole = true;
         var (start, end) = level.Rows.Bounds(row, fragment);
         for (var i = level.Rows.FirstHole(start); i < level.Rows.HoleCount; i++)
         {
@@ -103,11 +110,12 @@ internal sealed class Assembler(Utf8Buffer output, ErrorList errors)
             start = hole.Position;
             var child = level.Children[hole.Child];
             _path.AddRange(child.Binding.Level.PathInRow);
-            Write(child, hole.Parent);
+            isWhole &= Write(child, hole.Parent);
             _path.RemoveRange(_path.Count - child.Binding.Level.PathInRow.Length, child.Binding.Level.PathInRow.Length);
         }
 
         output.Append(level.Rows.Buffer.Slice(start, end));
+        return isWhole;
     }
 
     private void WritePageInfo(LevelResult level, IReadOnlyList<PageInfoPart> parts, Page page)
@@ -158,27 +166,11 @@ internal sealed class Assembler(Utf8Buffer output, ErrorList errors)
         output.Advance(written);
     }
 
-    private static bool IsLost(LevelResult level, int row) => level.Rows.LostRows.Contains(row);
-
-    private void ReportErrors(LevelResult level, Page page, string? responseKey)
-    {
-        if (responseKey is not null) _path.Add(responseKey);
-        var index = 0;
-        foreach (var row in page.Rows())
-        {
-            _path.Add(index++);
-            ReportErrors(level, row);
-            _path.RemoveAt(_path.Count - 1);
-        }
-
-        if (responseKey is not null) _path.RemoveAt(_path.Count - 1);
-    }
-
-    private void ReportErrors(LevelResult level, int row)
+    private void ReportErrors(LevelResult level, int row, int fragment)
     {
         if (level.Rows.Errors.Count == 0) return;
-        foreach (var (failed, path) in level.Rows.Errors)
-            if (failed == row)
+        foreach (var (failed, piece, path) in level.Rows.Errors)
+            if ((failed, piece) == (row, fragment))
                 errors.Add(NullErrors.NonNull(), level.Binding.Level.Field, [.. _path, .. path]);
     }
 }

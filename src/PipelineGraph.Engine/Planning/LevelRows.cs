@@ -21,10 +21,11 @@ internal sealed class LevelRows(int fragments) : IDisposable
 
     internal int HoleCount => _holes.Count;
 
-    /// <summary>Nulls in non-null places: the row and the names that lead to the place.</summary>
-    internal List<(int Row, string[] Path)> Errors { get; } = [];
+    /// <summary>Nulls in non-null places: the row, its piece and the names that lead to the place.</summary>
+    internal List<(int Row, int Fragment, string[] Path)> Errors { get; } = [];
 
-    internal HashSet<int> LostRows { get; } = [];
+    /// <summary>Pieces of rows that may not be shown, because a null in them reached their outermost object.</summary>
+    internal HashSet<(int Row, int Fragment)> Lost { get; } = [];
 
     /// <summary>Distinct parent keys that a child level has to be read for.</summary>
     internal IReadOnlyCollection<Guid> KeysOf(int child) => _keys.TryGetValue(child, out var keys) ? keys : [];
@@ -51,9 +52,11 @@ internal sealed class LevelRows(int fragments) : IDisposable
 
     internal void DropHolesFrom(int count) => _holes.RemoveRange(count, _holes.Count - count);
 
-    internal void AddError(string[] path) => Errors.Add((_parents.Count - 1, path));
+    internal void AddError(string[] path) => Errors.Add((_parents.Count - 1, OpenFragment, path));
 
-    internal void LoseRow() => LostRows.Add(_parents.Count - 1);
+    internal void LoseRow() => Lost.Add((_parents.Count - 1, OpenFragment));
+
+    private int OpenFragment => (_bounds.Count - 1) % (fragments + 1);
 
     internal (int Start, int End) Bounds(int row, int fragment)
     {
