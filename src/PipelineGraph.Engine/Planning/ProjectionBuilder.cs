@@ -47,16 +47,17 @@ internal sealed class ProjectionBuilder(TypeCatalog catalog, ExpressionComposer 
     private MethodCallExpression Scalar(Expression chain, ScalarField scalar, SelectedField field, byte[] prefix, Position at)
     {
         var value = composer.Inline(scalar.Source, at.Row);
-        if (scalar.Wire is WireKind.EnumList) return Enums(chain, scalar, field, prefix, value);
+        if (scalar.Wire is WireKind.EnumList) return Enums(chain, scalar, field, prefix, IfThere(value, at));
 
         var type = Nullable.GetUnderlyingType(value.Type) ?? value.Type;
         var slot = Place(new Slot(prefix, field.ResponseKey, !scalar.IsNullable,
             scalar.IdTypeName is { } name ? Encoding.UTF8.GetBytes(name) : null,
             Enum: scalar.Wire is WireKind.Enum ? EnumText.Of(type) : null));
-        var method = scalar.Wire.ToString();
+        var written = ExpressionComposer.AsNullable(value);
+        if (value is MethodCallExpression) written = IfThere(written, at);
         return scalar.Wire is WireKind.Enum
-            ? Call(chain, nameof(RowWriter.Enum), [type], slot, ExpressionComposer.AsNullable(value))
-            : Call(chain, method, slot, ExpressionComposer.AsNullable(value));
+            ? Call(chain, nameof(RowWriter.Enum), [type], slot, written)
+            : Call(chain, scalar.Wire.ToString(), slot, written);
     }
 
     private MethodCallExpression Enums(Expression chain, ScalarField scalar, SelectedField field, byte[] prefix, Expression value)
@@ -84,8 +85,15 @@ internal sealed class ProjectionBuilder(TypeCatalog catalog, ExpressionComposer 
     {
         var writer = Members(catalog.Value(value.ValueClrType), field);
         var slot = Place(new Slot(prefix, field.ResponseKey, !value.IsNullable, Value: writer));
-        return Call(chain, nameof(RowWriter.Value), [value.ValueClrType], slot, composer.Inline(value.Source, at.Row));
+        return Call(chain, nameof(RowWriter.Value), [value.ValueClrType], slot,
+            IfThere(composer.Inline(value.Source, at.Row), at));
     }
+
+    /// <summary>What .NET computes of a row that is missing is not computed: its columns are null where none may be.</summary>
+    private static Expression IfThere(Expression value, Position at) => at.MayBeMissing
+        ? Expression.Condition(Expression.NotEqual(at.Row, Expression.Constant(null, at.Row.Type)), value,
+            Expression.Default(value.Type))
+        : value;
 
     private ValueWriter Members(ValueObjectType type, SelectedField field)
     {
