@@ -42,15 +42,25 @@ internal static class OperandConversion
 
     private static Guid Key(string id, string typeName)
     {
-        if (!NodeIdCodec.TryDecode(id, out var decoded)) throw new ExecutionError(NodeIdErrors.InvalidFormat);
+        if (!NodeIdCodec.TryDecode(id, out var decoded))
+        {
+            throw new ExecutionError(NodeIdErrors.InvalidFormat)
+            {
+                Extensions = new Dictionary<string, object?> { [NodeIdErrors.OriginalValue] = id }
+            };
+        }
+
         return decoded.TypeName == typeName
             ? decoded.Value
             : throw new ExecutionError(NodeIdErrors.WrongType(id, typeName));
     }
 
+    /// <summary>Whether it holds U+0000: no stored text does, and PostgreSQL cannot even be asked.</summary>
+    internal static bool IsUnknown(object value) => value is string text && text.Contains('\0');
+
     private static Array List(IEnumerable values, Func<object, object?> single, Type type)
     {
-        var items = values.Cast<object?>().Where(value => value is not null).Select(value => single(value!)).ToArray();
+        var items = values.OfType<object>().Where(value => !IsUnknown(value)).Select(single).ToArray();
         var list = Array.CreateInstance(type, items.Length);
         for (var i = 0; i < items.Length; i++) list.SetValue(items[i], i);
         return list;

@@ -29,6 +29,7 @@ internal sealed class ScalarFilter(
             return name is "eq" ? Null(positive) : throw FilterErrors.NullValue(operation, FilterType);
         return name switch
         {
+            "eq" when OperandConversion.IsUnknown(operand) => Expression.Constant(!positive),
             "eq" => Equal(path, positive),
             "in" => In((IEnumerable<object?>)operand, path, positive),
             "contains" or "startsWith" or "endsWith" => Search(name, (string)operand, path, positive),
@@ -36,7 +37,13 @@ internal sealed class ScalarFilter(
         };
     }
 
-    private string FilterType => $"{(scalar.Wire is WireKind.Id ? "Id" : scalar.Wire)}OperationFilterInput";
+    private string FilterType => scalar.Wire switch
+    {
+        WireKind.Text => "String",
+        WireKind.Money => "Decimal",
+        WireKind.Enum => _type.Name,
+        var wire => wire.ToString()
+    } + "OperationFilterInput";
 
     private Expression Null(bool positive)
     {
@@ -64,8 +71,7 @@ internal sealed class ScalarFilter(
 
     private Expression Search(string name, string operand, object[] path, bool positive)
     {
-        // No stored text holds it, and PostgreSQL cannot even be asked.
-        if (operand.Contains('\0')) return Expression.Constant(!positive);
+        if (OperandConversion.IsUnknown(operand)) return Expression.Constant(!positive);
 
         var method = name switch
         {
