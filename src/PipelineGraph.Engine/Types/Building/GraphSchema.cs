@@ -18,7 +18,12 @@ public sealed class GraphSchema : GraphQL.Types.Schema
         foreach (var group in objects.GroupBy(fields => fields.TypeName, StringComparer.Ordinal))
             Add(types, group.Key, [.. group]);
         foreach (var declared in enums) RegisterType(declared.Graph);
-        foreach (var entity in Catalog.Entities) RegisterType(types.Object(entity));
+        foreach (var entity in Catalog.Entities)
+        {
+            foreach (var field in entity.Fields) CapturedVariables.Refuse(entity.Name, field);
+            RegisterType(types.Object(entity));
+        }
+
         this.RegisterHotChocolateDirectives();
     }
 
@@ -31,7 +36,12 @@ public sealed class GraphSchema : GraphQL.Types.Schema
             Name = name,
             Description = declarations.Select(d => d.Documentation).FirstOrDefault(text => text is not null)
         };
-        foreach (var field in declarations.SelectMany(d => d.Fields)) type.AddField(Field(types, field));
+        foreach (var field in declarations.SelectMany(d => d.Fields))
+        {
+            if (field is Fields.ListField list) CapturedVariables.Refuse(name, list);
+            type.AddField(Field(types, field));
+        }
+
         if (name is "Query") Query = type;
         else RegisterType(type);
     }
