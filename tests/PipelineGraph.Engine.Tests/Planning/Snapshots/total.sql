@@ -1,0 +1,3 @@
+SELECT COUNT(*)
+FROM "Books" AS "b"
+WHERE "b"."IsLent" = @f0_0;
