@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace PipelineGraph.Server.Tests.Queries;
+
+/// <summary>Keeps the SQL commands of a server, and the exceptions that its clients do not see.</summary>
+internal sealed class CommandLog
+{
+    private readonly Lock _gate = new();
+    private List<string> _texts = [];
+    private Exception? _failure;
+
+    /// <summary>The exception since the last call, if there was one.</summary>
+    public Exception? TakeFailure() => Interlocked.Exchange(ref _failure, null);
+
+    /// <summary>The commands since the last call.</summary>
+    public IReadOnlyList<string> Take()
+    {
+        lock (_gate)
+        {
+            var taken = _texts;
+            _texts = [];
+            return taken;
+        }
+    }
+
+    internal sealed class Provider(CommandLog log) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => new Logger(log);
+
+        public void Dispose() { }
+    }
+
+    private sealed class Logger(CommandLog log) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
+        {
+            if (exception is not null) log._failure = exception;
+            if (eventId != RelationalEventId.CommandExecuted) return;
+
+            var parts = (IEnumerable<KeyValuePair<string, object?>>)state!;
+            var text = (string)parts.First(part => part.Key == "commandText").Value!;
+            lock (log._gate) log._texts.Add(text);
+        }
+    }
+}
