@@ -24,8 +24,10 @@ internal sealed class DealSteps(ImportSession session)
         if (stage is null || !row.IsGood) return steps;
 
         var created = row.Instant("created_at") ?? (steps.Count > 0 ? steps[0].At : DefaultInstant());
-        if (created is null) row.Fault("created_at", "the deal has no date; a mapping can give a defaultDate");
-        else Begin(row, steps, stage, created.Value, pipeline);
+        if (created is null && row.IsGood) row.Fault("created_at", "the deal has no date; a mapping can give a defaultDate");
+        if (created is null) return steps;
+
+        Begin(row, steps, stage, created.Value, pipeline);
         if (steps.Count > 0 && steps[^1].Stage != stage)
             row.Fault("stage", $"the deal is in {stage.Name}, but the last stage with a date of entry is {steps[^1].Stage.Name}");
         Close(row, steps, status, stage);

@@ -46,12 +46,13 @@ internal sealed class PipelineImport(ImportSession session)
             if (imported is null) session.Remember(ImportKind.Pipelines, name, known.Id, values);
             return;
         }
-        var definitions = stages[name].Select(StageRow.Read).OfType<StageDefinition>().ToList();
-        if (!row.IsGood || definitions.Count < stages[name].Count()) return;
+        var rows = stages[name].ToList();
+        var definitions = rows.Select(StageRow.Read).OfType<StageDefinition>().ToList();
+        if (!row.IsGood || definitions.Count < rows.Count) return;
 
         row.Try(() => Create(new Pipeline(name, row.Required("currency"), session.Now, definitions.Count == 0 ? null : definitions,
-            enforcement, row.Text("description"), row.Text("time_zone") ?? Pipeline.DefaultTimeZone)));
-        if (!row.IsGood) return;
+            enforcement, row.Text("description"), row.Text("time_zone") ?? Pipeline.DefaultTimeZone)), rows);
+        if (!row.IsGood || session.Pipelines.ByName(name) is null) return;
 
         counts.Created++;
         session.Report.Of(ImportKind.Stages).Created += definitions.Count;

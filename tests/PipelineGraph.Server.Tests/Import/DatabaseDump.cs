@@ -17,6 +17,7 @@ internal static class DatabaseDump
         foreach (var table in await RowsAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
         {
             dump.AppendLine(table);
+            if (table == "__EFMigrationsHistory") continue;
             foreach (var row in await RowsAsync(connection, $"SELECT * FROM \"{table}\" ORDER BY 1, 2")) dump.AppendLine(row);
         }
         return dump.ToString();
@@ -32,7 +33,7 @@ internal static class DatabaseDump
         while (await reader.ReadAsync())
         {
             reader.GetValues(values);
-            rows.Add(string.Join('|', values));
+            rows.Add(values.Length == 1 ? $"{values[0]}" : string.Join('|', values.Select(value => $"{value.GetType().Name} {value}")));
         }
         return rows;
     }
