@@ -24,10 +24,21 @@ public sealed class NodeClients
     private static bool Install()
     {
         if (!Exists("node") || !Exists("npm")) return false;
-        if (Directory.Exists(PathOf("node_modules"))) return true;
 
-        var (exitCode, output) = StartAsync("npm", ["ci"]).GetAwaiter().GetResult();
-        return exitCode == 0 ? true : throw new InvalidOperationException($"npm ci failed: {output}");
+        // Test projects run side by side, and one must not use what the other has half installed.
+        using var gate = new Mutex(false, "pipelinegraph-clients");
+        gate.WaitOne();
+        try
+        {
+            if (Directory.Exists(PathOf("node_modules"))) return true;
+
+            var (exitCode, output) = StartAsync("npm", ["ci"]).GetAwaiter().GetResult();
+            return exitCode == 0 ? true : throw new InvalidOperationException($"npm ci failed: {output}");
+        }
+        finally
+        {
+            gate.ReleaseMutex();
+        }
     }
 
     private static bool Exists(string program)

@@ -66,12 +66,12 @@ public sealed class DemoServer : IAsyncLifetime, IAsyncDisposable
     }
 
     /// <summary>A token by the system's clock, because signing in goes by that one.</summary>
-    internal string Token(Role role)
+    internal string Token(Role role, string subject = "demo")
     {
         var services = Running.App.Services;
         var environment = services.GetRequiredService<IHostEnvironment>();
         var tokens = new LocalTokens(services.GetRequiredService<LocalKey>(), environment, TimeProvider.System);
-        return tokens.Issue(new Caller("demo-1", "Demo", [role], Team: null), TimeSpan.FromHours(1));
+        return tokens.Issue(new Caller(subject, "Demo", [role], Team: null), TimeSpan.FromHours(1));
     }
 
     /// <summary>The same rows on the server that PIPELINEGRAPH_POSTGRESQL names, or the test is skipped.</summary>

@@ -1,0 +1,101 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PipelineGraph.Engine.Tests.Transport;
+using PipelineGraph.Server.Tests.Queries;
+
+namespace PipelineGraph.Server.Tests.Schema;
+
+/// <summary>The documented examples of `schema/operations`, as an analyst would run them.</summary>
+[Collection(DemoServer.Collection)]
+public sealed class OperationTests(DemoServer demo)
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The operations with the number of SQL commands that each takes.</summary>
+    public static TheoryData<string, int> Operations => new()
+    {
+        { "account-page", 4 },
+        { "accounts-with-deals", 5 },
+        { "activities-due", 2 },
+        { "board", 5 },
+        { "board-column", 3 },
+        { "deal-history", 4 },
+        { "deal-page", 9 },
+        { "decision-makers", 2 },
+        { "largest-open-deals", 2 },
+        { "lost-deals", 3 },
+        { "me", 1 },
+        { "my-deals", 4 },
+        { "node", 1 },
+        { "nodes", 4 },
+        { "page-backwards", 1 },
+        { "page-forwards", 2 },
+        { "pipelines", 3 },
+        { "sales-reps", 2 },
+        { "search-deals", 2 },
+        { "slices", 5 },
+        { "stage-moves", 2 },
+        { "standing-still", 2 },
+        { "sync-deals", 1 },
+        { "well-qualified", 2 },
+        { "won-in-period", 2 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Operation_answers_as_reviewed_with_so_many_commands(string name, int commands)
+    {
+        var answer = JsonSerializer.Deserialize<JsonElement>(await AnswerAsync(demo, name));
+
+        Reviewed.Matches(JsonSerializer.Serialize(answer, Indented) + "\n", $"{name}.json", "schema", "operations");
+        Assert.Equal(commands, demo.Commands().Count);
+    }
+
+    [SkippableFact]
+    public async Task Every_operation_answers_alike_on_PostgreSQL()
+    {
+        await using var other = await demo.OnPostgreSqlAsync();
+
+        foreach (var name in Operations.Select(row => (string)row[0]))
+            Assert.Equal(await AnswerAsync(demo, name), await AnswerAsync(other, name));
+    }
+
+    [Fact]
+    public void Every_operation_is_executed_and_says_in_a_comment_what_it_is_for()
+    {
+        var files = Directory.GetFiles(Repository.OperationsFolder, "*.graphql");
+
+        Assert.Equal(Operations.Select(row => (string)row[0]).Order(),
+            files.Select(Path.GetFileNameWithoutExtension).Order());
+        Assert.All(files, file => Assert.Matches(@"\A# .+[.?] For: .+\.\n", File.ReadAllText(file)));
+    }
+
+    [SkippableFact]
+    public async Task Schema_is_built_and_every_operation_validated_by_graphql_js()
+    {
+        Skip.IfNot(NodeClients.Available, "node and npm are not installed");
+
+        var output = await NodeClients.RunAsync("validate.mjs", Repository.SchemaFile, Repository.OperationsFolder);
+        var summary = JsonSerializer.Deserialize<JsonElement>(output);
+
+        Assert.Equal("[]", summary.GetProperty("failed").GetRawText());
+        Assert.Equal(Operations.Count, summary.GetProperty("files").GetInt32());
+    }
+
+    private static async Task<string> AnswerAsync(DemoServer server, string name)
+    {
+        var query = await File.ReadAllTextAsync(FileOf(name, "graphql"));
+        JsonElement? variables = File.Exists(FileOf(name, "json"))
+            ? JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(FileOf(name, "json")))
+            : null;
+        return await server.AnswerAsync(query, variables);
+    }
+
+    private static string FileOf(string name, string extension)
+        => Path.Combine(Repository.OperationsFolder, $"{name}.{extension}");
+}
