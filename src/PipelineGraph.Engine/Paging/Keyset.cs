@@ -16,6 +16,10 @@ internal sealed class Keyset(RowOrder order, string nulls, string prefix)
     /// <summary>Name of the parameter with the value of key number <paramref name="index"/>.</summary>
     internal static string ParameterName(string prefix, int index) => prefix + index;
 
+    /// <summary>How many seeks lead to the rows behind a cursor, see <see cref="Segments"/>.</summary>
+    internal static int SegmentsOf(RowOrder order, string nulls)
+        => order.Keys[0].IsNullable && order.Keys[0].IsDescending == nulls[0] is 'v' ? 2 : 1;
+
     /// <summary>
     /// The rows behind the cursor as one or two conditions, each a bounded seek: where the first key may be null, rows
     /// with and without it cannot be reached by one seek. The first part comes first in the order.

@@ -29,6 +29,12 @@ internal sealed class LevelBinding
     /// <summary>How many rows of each parent are shown at the most; null: all.</summary>
     internal int? Size { get; private set; }
 
+    /// <summary>
+    /// How many seeks lead to the page: behind a value of a nullable key lie rows with and without it. The second is
+    /// made only if the first one did not fill the page.
+    /// </summary>
+    internal int Seeks { get; private set; } = 1;
+
     internal bool HasAfter => Page.After is not null;
 
     internal bool HasBefore => Page.Before is not null;
@@ -69,6 +75,8 @@ internal sealed class LevelBinding
         Bind(QueryComposer.After, first);
         Bind(QueryComposer.Before, last);
         Shape = new PageShape(Page.IsBackward, first?.Shape, last?.Shape, true);
+        if (first is not null && Level.Source is not LevelSource.Parents)
+            Seeks = Keyset.SegmentsOf(Page.IsBackward ? Level.Order.Reversed() : Level.Order, first.Shape);
     }
 
     private void BindBound()

@@ -77,5 +77,10 @@ internal sealed class LevelPlan
     internal CompiledTotals? Totals { get; set; }
 }
 
-/// <summary>What of a page shapes its query: direction, null flags of its cursors, whether it is bounded.</summary>
-internal readonly record struct PageShape(bool IsBackward, string? After, string? Before, bool IsBounded);
+/// <summary>What of a page shapes its query.</summary>
+/// <param name="IsBackward">Whether it is read from the end.</param>
+/// <param name="After">Null flags of the cursor behind which it begins.</param>
+/// <param name="Before">Null flags of the cursor before which it ends.</param>
+/// <param name="IsBounded">Whether it has a size.</param>
+/// <param name="Segment">Which of the seeks of the cursor is read; null: all, as one condition.</param>
+internal readonly record struct PageShape(bool IsBackward, string? After, string? Before, bool IsBounded, int? Segment = null);

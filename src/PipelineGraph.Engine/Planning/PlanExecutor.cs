@@ -29,12 +29,10 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
                 new PlanBuilder(schema.Catalog, composers.Expressions, execution), node)]));
 
         var now = Now();
-        var reader = new PlanReader(context, composers.Queries, level => LevelBinding.Bind(level,
+        await using var reader = new PlanReader(context, database, composers.Queries, level => LevelBinding.Bind(level,
             plan.Roots.Contains(level) ? arguments : execution.ArgumentValues?.GetValueOrDefault(level.Field), now),
             query => BindRequest(query, execution.User), execution.CancellationToken);
-        await using var snapshot = plan.NeedsSnapshot
-            ? await database.BeginSnapshotAsync(context, execution.CancellationToken)
-            : null;
+        if (plan.NeedsSnapshot) await reader.BeginSnapshotAsync();
 
         var results = new List<LevelResult>(plan.Roots.Count);
         try

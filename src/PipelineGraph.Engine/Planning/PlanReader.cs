@@ -1,14 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace PipelineGraph.Engine.Planning;
 
 /// <summary>Reads the levels of a plan from the database, each with one command.</summary>
 internal sealed class PlanReader(
-    DbContext context, QueryComposer composer, Func<LevelPlan, LevelBinding> bind, Action<QueryContext> bindRequest,
-    CancellationToken cancellationToken)
+    DbContext context, PlannerDatabase database, QueryComposer composer, Func<LevelPlan, LevelBinding> bind, Action<QueryContext> bindRequest,
+    CancellationToken cancellationToken) : IAsyncDisposable
 {
+    private IDbContextTransaction? _snapshot;
+
     /// <summary>Reads a level and all levels below it.</summary>
     /// <param name="level">The level.</param>
     /// <param name="keys">Keys of the parents, or of the rows themselves; null for a whole table.</param>
@@ -34,14 +37,36 @@ internal sealed class PlanReader(
         }
     }
 
+    /// <summary>Lets all reads that follow see one state of the database.</summary>
+    internal async Task BeginSnapshotAsync()
+        => _snapshot ??= await database.BeginSnapshotAsync(context, cancellationToken);
+
+    public ValueTask DisposeAsync() => _snapshot?.DisposeAsync() ?? ValueTask.CompletedTask;
+
     private async Task ReadAsync(LevelBinding binding, LevelRows rows, Guid[]? keys)
     {
+        if (binding.Level.WantsCursors) rows.Cursors.StartWith(Paging.Cursor.Header(binding.Level.Order, binding.Now));
+        if (binding.Seeks == 1)
+        {
+            await ReadAsync(binding, rows, keys, binding.Shape);
+            return;
+        }
+
+        await BeginSnapshotAsync();
+        var wanted = binding.Size!.Value + 1;
+        for (var seek = 0; seek < binding.Seeks && rows.Count < wanted; seek++)
+        {
+            binding.Parameters[QueryComposer.Limit] = wanted - rows.Count;
+            await ReadAsync(binding, rows, keys, binding.Shape with { Segment = seek });
+        }
+    }
+
+    private async Task ReadAsync(LevelBinding binding, LevelRows rows, Guid[]? keys, PageShape shape)
+    {
         var level = binding.Level;
-        var shape = binding.Shape;
         if (!level.Queries.TryGetValue(shape, out var compiled))
             compiled = level.Queries.GetOrAdd(shape, composer.Rows(level, shape, context));
 
-        if (level.WantsCursors) rows.Cursors.StartWith(Paging.Cursor.Header(level.Order, binding.Now));
         var query = Query(binding, keys);
         query.Parameters[QueryComposer.Writer] = new RowWriter(level.Layout, rows);
         await foreach (var _ in compiled.Run(query).WithCancellation(cancellationToken))

@@ -46,7 +46,7 @@ internal sealed class QueryComposer(IModel model, ExpressionComposer composer, P
         var row = Expression.Parameter(level.Item.ClrType, "row");
         var source = composer.Inline(level.List.Source);
         var filtered = Where(source, row, Conditions(level, row));
-        var page = Page(filtered, row, Direction(level.Order, shape), shape, source, level.Item.Key!);
+        var page = Page(filtered, row, Direction(level.Order, shape), shape);
         var begin = level.Source is LevelSource.Keys
             ? ProjectionBuilder.Call(WriterParameter(), nameof(RowWriter.Begin), KeyOf(level.Item, row))
             : ProjectionBuilder.Call(WriterParameter(), nameof(RowWriter.BeginAlone));
@@ -89,7 +89,7 @@ internal sealed class QueryComposer(IModel model, ExpressionComposer composer, P
         var related = Planning.NestedRows.AsQueryable(composer.Inline(level.List.Source, parent));
         var children = Where(related, row, Conditions(level, row));
         var key = Expression.Parameter(row.Type, "keyed");
-        return new NestedRows(parents, parent, children, Page(children, row, Direction(level.Order, shape), shape, null, null),
+        return new NestedRows(parents, parent, children, Page(children, row, Direction(level.Order, shape), shape),
             Expression.Lambda(RelatedKey(level, key), key), ExpressionComposer.Table(model, row.Type));
     }
 
@@ -109,41 +109,18 @@ internal sealed class QueryComposer(IModel model, ExpressionComposer composer, P
     }
 
     /// <summary>Applies cursors, order and limit.</summary>
-    /// <param name="unfiltered">The table, when two seeks may be needed; null where one condition must do.</param>
-    private Expression Page(
-        Expression rows, ParameterExpression row, RowOrder order, PageShape shape, Expression? unfiltered, LambdaExpression? key)
+    private static Expression Page(Expression rows, ParameterExpression row, RowOrder order, PageShape shape)
     {
         if (shape.Before is { } before)
             rows = Where(rows, row, [new Keyset(order.Reversed(), before, Before).Condition(row)]);
         if (shape.After is { } after)
         {
             var segments = new Keyset(order, after, After).Segments(row);
-            if (segments.Count == 1 || unfiltered is null)
-                rows = Where(rows, row, [segments.Aggregate(Expression.OrElse)]);
-            else
-                rows = InSegments(unfiltered, rows, row, order, segments, key!);
+            rows = Where(rows, row, [shape.Segment is { } part ? segments[part] : segments.Aggregate(Expression.OrElse)]);
         }
 
         rows = order.Apply(rows, row, row);
         return shape.IsBounded ? Take(rows, row.Type) : rows;
-    }
-
-    /// <summary>Behind a value of a nullable first key lie rows with and without it: two seeks, each ordered and limited.</summary>
-    private Expression InSegments(Expression unfiltered, Expression rows, ParameterExpression row, RowOrder order,
-        IReadOnlyList<Expression> segments, LambdaExpression key)
-    {
-        var parts = segments.Select(segment =>
-        {
-            var part = Expression.Parameter(row.Type, "part");
-            var found = Where(rows, row, [segment]);
-            return Select(Take(order.Apply(found, part, part), row.Type), part, composer.Inline(key, part));
-        });
-        var keys = parts.Aggregate<Expression>((first, second) =>
-            Expression.Call(typeof(Queryable), nameof(Queryable.Concat), [key.ReturnType], first, second));
-        // A parameter of its own: EF does not tell apart the same one in a query and in a query inside it.
-        var outer = Expression.Parameter(row.Type, "outer");
-        return Where(unfiltered, outer, [Expression.Call(
-            typeof(Queryable), nameof(Queryable.Contains), [key.ReturnType], keys, composer.Inline(key, outer))]);
     }
 
     private static RowOrder Direction(RowOrder order, PageShape shape) => shape.IsBackward ? order.Reversed() : order;

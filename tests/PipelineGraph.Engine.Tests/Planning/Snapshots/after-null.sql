@@ -1,23 +1,5 @@
 SELECT "b"."Title"
 FROM "Books" AS "b"
-WHERE "b"."Id" IN (
-    SELECT "b2"."Id"
-    FROM (
-        SELECT "b0"."Id"
-        FROM "Books" AS "b0"
-        WHERE "b0"."Subtitle" IS NULL AND "b0"."Id" > @after1
-        ORDER BY "b0"."Subtitle", "b0"."Id"
-        LIMIT @limit
-    ) AS "b2"
-    UNION ALL
-    SELECT "b3"."Id"
-    FROM (
-        SELECT "b1"."Id"
-        FROM "Books" AS "b1"
-        WHERE "b1"."Subtitle" IS NOT NULL
-        ORDER BY "b1"."Subtitle", "b1"."Id"
-        LIMIT @limit
-    ) AS "b3"
-)
+WHERE "b"."Subtitle" IS NULL AND "b"."Id" > @after1
 ORDER BY "b"."Subtitle", "b"."Id"
 LIMIT @limit;
