@@ -10,7 +10,8 @@ internal static class DemoCommand
 
     public static Command Create(string[] settings)
     {
-        Option<int> deals = new("--deals") { Required = true, HelpName = "N", Description = $"How many, 1 to {MostDeals}." };
+        Option<int> deals =
+            new("--deals") { Required = true, HelpName = "N", Description = $"How many, 1 to {MostDeals}." };
         deals.Validators.Add(result =>
         {
             if (result.Tokens is [var given] && int.TryParse(given.Value, out var value) && value is < 1 or > MostDeals)
@@ -35,7 +36,8 @@ internal static class DemoCommand
         var company = ActivatorUtilities.CreateInstance<DemoCompany>(run.Services);
         var isCreated = await ProgressBar.RunAsync("deals", deals, run.Error,
             progress => company.CreateAsync(deals, seed, progress, run.Cancelled));
-        if (!isCreated) throw new OperatorException("The database holds data already; demo data goes into an empty one only.");
+        if (!isCreated)
+            throw new OperatorException("The database holds data already; demo data goes into an empty one only.");
 
         await run.Output.WriteLineAsync($"{deals} demo deals created.");
         return 0;

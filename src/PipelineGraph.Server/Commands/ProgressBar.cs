@@ -2,7 +2,8 @@ using Spectre.Console;
 
 namespace PipelineGraph.Server.Commands;
 
-/// <summary>Shows how far a long command is, where a person can see it: on a terminal, never in a file or a pipe.</summary>
+/// <summary>Shows how far a long command is, where a person can see it: on a terminal, never in a file or a
+/// pipe.</summary>
 internal static class ProgressBar
 {
     /// <param name="what">What is counted.</param>

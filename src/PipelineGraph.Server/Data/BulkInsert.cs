@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using PipelineGraph.Domain.Deals;
+using SQLitePCL;
 
 namespace PipelineGraph.Server.Data;
 
@@ -13,6 +14,10 @@ namespace PipelineGraph.Server.Data;
 /// </summary>
 internal sealed class BulkInsert(PipelineDbContext context) : IAsyncDisposable
 {
+    /// <summary>KiB of pages that SQLite keeps: with its usual 2,000 it writes and reads the same index pages over and
+    /// over.</summary>
+    private const int CacheSize = 131_072, UsualCacheSize = 2_000;
+
     private readonly Dictionary<Type, BulkTable> _tables = [];
 
     /// <exception cref="InvalidOperationException">No transaction is running.</exception>
@@ -43,12 +48,22 @@ internal sealed class BulkInsert(PipelineDbContext context) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_tables.Count > 0) SetCacheSize(UsualCacheSize);
         foreach (var table in _tables.Values) await table.DisposeAsync();
+    }
+
+    private void SetCacheSize(int size)
+    {
+        if (context.Database.GetDbConnection() is SqliteConnection { Handle: { } database })
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(database, $"PRAGMA cache_size = -{size}"), database);
     }
 
     private BulkTable Of(Type type)
     {
-        if (!_tables.TryGetValue(type, out var table)) _tables.Add(type, table = Prepare(type));
+        if (_tables.TryGetValue(type, out var table)) return table;
+
+        if (_tables.Count == 0) SetCacheSize(CacheSize);
+        _tables.Add(type, table = Prepare(type));
         return table;
     }
 

@@ -9,7 +9,8 @@ namespace PipelineGraph.Server.Data;
 internal abstract class BulkTable(IReadOnlyList<IProperty> properties) : IAsyncDisposable
 {
     private readonly (IClrPropertyGetter Getter, Func<object?, object?>? Convert)[] _columns =
-        [.. properties.Select(property => (property.GetGetter(), property.GetRelationalTypeMapping().Converter?.ConvertToProvider))];
+        [.. properties.Select(
+            property => (property.GetGetter(), property.GetRelationalTypeMapping().Converter?.ConvertToProvider))];
 
     public abstract ValueTask WriteAsync(object entity, CancellationToken cancelled);
 
@@ -32,7 +33,8 @@ internal sealed class AdoBulkTable : BulkTable
     private readonly PipelineDbContext _context;
     private readonly DbCommand _command;
 
-    public AdoBulkTable(PipelineDbContext context, string insert, IReadOnlyList<IProperty> properties) : base(properties)
+    public AdoBulkTable(PipelineDbContext context, string insert, IReadOnlyList<IProperty> properties)
+        : base(properties)
     {
         (_context, _command) = (context, context.Database.GetDbConnection().CreateCommand());
         _command.CommandText = insert;

@@ -5,13 +5,15 @@ using SQLitePCL;
 
 namespace PipelineGraph.Server.Data;
 
-/// <summary>SQLite's own statement: binding by position, without a command and a reader for each row, takes a third of the time.</summary>
+/// <summary>SQLite's own statement: binding by position, without a command and a reader for each row, takes a third of
+/// the time.</summary>
 internal sealed class SqliteBulkTable : BulkTable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
-    public SqliteBulkTable(SqliteConnection connection, string insert, IReadOnlyList<IProperty> properties) : base(properties)
+    public SqliteBulkTable(SqliteConnection connection, string insert, IReadOnlyList<IProperty> properties)
+        : base(properties)
     {
         _database = connection.Handle ?? throw new InvalidOperationException("The connection is closed.");
         Check(raw.sqlite3_prepare_v2(_database, insert, out _statement));
@@ -43,7 +45,8 @@ internal sealed class SqliteBulkTable : BulkTable
         int number => raw.sqlite3_bind_int64(_statement, position, number),
         bool flag => raw.sqlite3_bind_int64(_statement, position, flag ? 1 : 0),
         double number => raw.sqlite3_bind_double(_statement, position, number),
-        DateOnly day => raw.sqlite3_bind_text(_statement, position, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        DateOnly day
+            => raw.sqlite3_bind_text(_statement, position, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         _ => throw new NotSupportedException($"SQLite has no form for a {value.GetType().Name}."),
     };
 

@@ -69,8 +69,11 @@ internal sealed partial class DealStory
     {
         var isEarly = _stage <= Pipeline.Stages.Count / 2;
         var reason = isEarly
-            ? _dice.Pick((LossReason.Unresponsive, 3), (LossReason.NoBudget, 3), (LossReason.Timing, 2), (LossReason.ProductFit, 2))
-            : _dice.Pick((LossReason.Price, 4), (LossReason.Competitor, 3), (LossReason.NoDecision, 3), (LossReason.Other, 0.5));
+            ? _dice.Pick(
+                (LossReason.Unresponsive, 3), (LossReason.NoBudget, 3),
+                (LossReason.Timing, 2), (LossReason.ProductFit, 2))
+            : _dice.Pick(
+                (LossReason.Price, 4), (LossReason.Competitor, 3), (LossReason.NoDecision, 3), (LossReason.Other, 0.5));
         var note = reason == LossReason.Other ? "The customer was bought by another company."
             : _dice.Chance(0.3) ? _dice.Pick(DemoTexts.Notes) : null;
         Deal.RecordLoss(Now(), reason, new DealClosing { Note = note, RateUnits = Rate() });
@@ -81,7 +84,9 @@ internal sealed partial class DealStory
     private void Disqualify()
         => Deal.RecordDisqualification(Now(), new DealClosing
         {
-            Note = _dice.Pick<string>(["Too small for us.", "No need in sight.", "A student project.", "Not in a country we serve."]),
+            Note =
+                _dice.Pick<string>(
+                    ["Too small for us.", "No need in sight.", "A student project.", "Not in a country we serve."]),
             RateUnits = Rate(),
         });
 

@@ -14,7 +14,8 @@ internal sealed partial class DealStory
         if (chance < 0.55) Log(_dice.Pick((ActivityType.Call, 4), (ActivityType.Email, 4), (ActivityType.Meeting, 2),
             (ActivityType.Demo, 1), (ActivityType.Note, 1), (ActivityType.Task, 1)));
         else if (chance < 0.78) Rate(_dice.Pick(Enum.GetValues<QualificationFactor>()), _dice.Pick(
-            (FactorRating.Yes, 0.3 + _quality), (FactorRating.Partial, 0.7), (FactorRating.No, 0.6 - (0.5 * _quality))));
+            (FactorRating.Yes, 0.3 + _quality), (FactorRating.Partial, 0.7),
+                (FactorRating.No, 0.6 - (0.5 * _quality))));
         else if (chance < 0.88) Deal.RecordEdit(new DealEdit { AmountUnits = Amount(Deal.Currency) }, Now());
         else if (chance < 0.97) WorkOnObjections();
         else if (chance < 0.985) Reassign();
@@ -67,7 +68,8 @@ internal sealed partial class DealStory
         Deal.RecordEdit(new DealEdit { OwnerId = Rep.Rep.Id }, Now(Rep.Manager));
     }
 
-    private bool IsReady() => Stage.ExitCriteria.All(criterion => criterion.IsMetBy(Deal.Facts(), IsChecked(criterion)));
+    private bool IsReady()
+        => Stage.ExitCriteria.All(criterion => criterion.IsMetBy(Deal.Facts(), IsChecked(criterion)));
 
     private bool IsChecked(ExitCriterion criterion)
         => Deal.ChecklistCompletions.Any(completion => completion.CriterionId == criterion.Id);
@@ -117,7 +119,9 @@ internal sealed partial class DealStory
         if (!_dice.Chance(0.7)) return;
 
         var due = _dice.Chance(0.15) ? _at.AddDays(_dice.Between(0.1, 3)) : _world.Now.AddDays(_dice.Between(0.2, 15));
-        var type = _dice.Pick<ActivityType>([ActivityType.Call, ActivityType.Meeting, ActivityType.Demo, ActivityType.Task]);
-        Deal.LogActivity(new ActivityEntry(type, DemoTexts.Subject(type, _dice)) { DueAt = OfficeHours.From(due) }, Now());
+        var type =
+            _dice.Pick<ActivityType>([ActivityType.Call, ActivityType.Meeting, ActivityType.Demo, ActivityType.Task]);
+        Deal.LogActivity(
+            new ActivityEntry(type, DemoTexts.Subject(type, _dice)) { DueAt = OfficeHours.From(due) }, Now());
     }
 }

@@ -19,7 +19,8 @@ internal sealed partial class DealStory
     private bool _isToday;
 
     public DealStory(
-        DemoWorld world, DemoProcess process, (Account Account, List<Contact> Contacts) customer, DemoRep rep, DateTime begin,
+        DemoWorld world, DemoProcess process, (Account Account, List<Contact> Contacts) customer, DemoRep rep,
+        DateTime begin,
         Deal? followUpOf = null)
     {
         (_world, _dice, _process, Customer, Rep, _at) = (world, world.Dice, process, customer, rep, begin);
@@ -71,7 +72,8 @@ internal sealed partial class DealStory
     {
         var isStuck = _dice.Chance(0.05);
         var steps = isStuck ? 1 : _dice.Whole(1, 3);
-        var days = _dice.Around(_process.Stages[_stage].MedianDays, 0.65) * (1.3 - (0.6 * _quality)) * (isStuck ? 6 : 1);
+        var days =
+            _dice.Around(_process.Stages[_stage].MedianDays, 0.65) * (1.3 - (0.6 * _quality)) * (isStuck ? 6 : 1);
         if (IsLastStage) days = DaysToQuarterEnd(days);
         for (var i = 0; i < steps; i++)
         {

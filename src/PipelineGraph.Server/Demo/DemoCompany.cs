@@ -10,13 +10,15 @@ internal sealed class DemoCompany(PipelineDatabase database, TimeProvider clock)
     public const int DefaultDeals = 2_000;
     public const int DefaultSeed = 1;
 
-    /// <summary>Deals per transaction; the company itself goes with the first, so that the default one is all or nothing.</summary>
+    /// <summary>Deals per transaction; the company itself goes with the first, so that the default one is all or
+    /// nothing.</summary>
     private const int BatchSize = DefaultDeals;
 
     /// <summary>Creates the company unless the database holds anything already.</summary>
     /// <returns>False when it does; nothing has changed then.</returns>
     public async Task<bool> CreateAsync(
-        int deals = DefaultDeals, int seed = DefaultSeed, IProgress<int>? progress = null, CancellationToken cancelled = default)
+        int deals = DefaultDeals, int seed = DefaultSeed, IProgress<int>? progress = null,
+        CancellationToken cancelled = default)
     {
         await using var context = database.Lease();
         if (await HoldsDataAsync(context, cancelled)) return false;
@@ -45,7 +47,8 @@ internal sealed class DemoCompany(PipelineDatabase database, TimeProvider clock)
         var pipelines = world.Processes.Select(process => process.Pipeline).ToList();
         await bulk.AddAsync(pipelines, cancelled);
         await bulk.AddAsync(pipelines.SelectMany(pipeline => pipeline.Stages), cancelled);
-        await bulk.AddAsync(pipelines.SelectMany(pipeline => pipeline.Stages).SelectMany(stage => stage.ExitCriteria), cancelled);
+        await bulk.AddAsync(
+            pipelines.SelectMany(pipeline => pipeline.Stages).SelectMany(stage => stage.ExitCriteria), cancelled);
         await bulk.AddAsync(world.Staff.Reps, cancelled);
         await bulk.AddAsync(world.Staff.Actors, cancelled);
         await bulk.AddAsync(world.Market.Customers.Select(customer => customer.Account), cancelled);

@@ -6,12 +6,14 @@ internal static class DemoNames
     private static readonly string[] Beginnings =
     [
         "Alden", "Bram", "Cald", "Drav", "Elm", "Farn", "Galt", "Hest", "Iver", "Jarn", "Kelm", "Lorv", "Marn", "Nord",
-        "Orv", "Pell", "Quor", "Rask", "Sorn", "Tamb", "Ulm", "Vel", "Wend", "Yarr", "Zell", "Brisk", "Cor", "Dunm", "Ferr", "Hald",
+        "Orv", "Pell", "Quor", "Rask", "Sorn", "Tamb", "Ulm", "Vel", "Wend", "Yarr", "Zell", "Brisk", "Cor", "Dunm",
+        "Ferr", "Hald",
     ];
 
     private static readonly string[] Endings =
     [
-        "abrook", "acre", "adal", "afell", "amoor", "aven", "avik", "ebury", "eford", "ehaven", "elund", "emark", "enor",
+        "abrook", "acre", "adal", "afell", "amoor", "aven", "avik", "ebury", "eford", "ehaven", "elund", "emark",
+        "enor",
         "estad", "etta", "evale", "idan", "inia", "isk", "omere", "onda", "orra", "ovar", "umont", "undy",
     ];
 
@@ -22,30 +24,38 @@ internal static class DemoNames
         ("Foods", "Food and drink"), ("Freight", "Transport"), ("Furniture", "Retail"), ("Hospitality", "Travel"),
         ("Instruments", "Manufacturing"), ("Insurance", "Finance"), ("Labs", "Healthcare"), ("Logistics", "Transport"),
         ("Media", "Media"), ("Mills", "Manufacturing"), ("Mobility", "Transport"), ("Outfitters", "Retail"),
-        ("Pharma", "Healthcare"), ("Robotics", "Manufacturing"), ("Software", "Software"), ("Telecom", "Telecommunications"),
+        ("Pharma", "Healthcare"), ("Robotics", "Manufacturing"), ("Software", "Software"),
+        ("Telecom", "Telecommunications"),
     ];
 
     private static readonly (string Country, string Form)[] Countries =
     [
         ("Germany", "GmbH"), ("Germany", "AG"), ("United Kingdom", "Ltd"), ("United Kingdom", "plc"),
-        ("United States", "Inc."), ("United States", "LLC"), ("France", "SAS"), ("Netherlands", "B.V."), ("Sweden", "AB"),
+        ("United States", "Inc."), ("United States", "LLC"), ("France", "SAS"), ("Netherlands", "B.V."),
+        ("Sweden", "AB"),
         ("Switzerland", "AG"), ("Canada", "Corp."), ("Spain", "S.L."), ("Denmark", "A/S"), ("Austria", "GmbH"),
     ];
 
     private static readonly string[] FirstNames =
     [
-        "Ada", "Amir", "Anouk", "Bela", "Carla", "Chidi", "Daria", "Deniz", "Elif", "Emil", "Farah", "Finn", "Greta", "Hana",
-        "Hugo", "Ines", "Ivo", "Jana", "Jonas", "Kaito", "Kira", "Lars", "Leila", "Lina", "Malik", "Mara", "Mateo", "Mila",
+        "Ada", "Amir", "Anouk", "Bela", "Carla", "Chidi", "Daria", "Deniz", "Elif", "Emil", "Farah", "Finn", "Greta",
+        "Hana",
+        "Hugo", "Ines", "Ivo", "Jana", "Jonas", "Kaito", "Kira", "Lars", "Leila", "Lina", "Malik", "Mara", "Mateo",
+        "Mila",
         "Nadia", "Nils", "Noor", "Olga", "Oskar", "Paula", "Priya", "Rafael", "Rosa", "Samir", "Selma", "Sven", "Tara",
         "Theo", "Uma", "Vera", "Viktor", "Wanda", "Yara", "Zoe",
     ];
 
     private static readonly string[] LastNames =
     [
-        "Abara", "Ahlberg", "Barros", "Becker", "Bianchi", "Castell", "Chowdhury", "Dahl", "Demir", "Eklund", "Farkas", "Ferreira",
-        "Fontaine", "Gallo", "Haddad", "Hoekstra", "Ibarra", "Jansen", "Kaplan", "Keller", "Kovacs", "Laurent", "Lindqvist",
-        "Marchetti", "Mbeki", "Meijer", "Molina", "Nakata", "Novak", "Okafor", "Olsen", "Petrov", "Quint", "Rahman", "Ricci",
-        "Rojas", "Sandoval", "Schubert", "Sharma", "Sorensen", "Tanaka", "Toth", "Ulrich", "Vargas", "Virtanen", "Wagner",
+        "Abara", "Ahlberg", "Barros", "Becker", "Bianchi", "Castell", "Chowdhury", "Dahl", "Demir", "Eklund", "Farkas",
+        "Ferreira",
+        "Fontaine", "Gallo", "Haddad", "Hoekstra", "Ibarra", "Jansen", "Kaplan", "Keller", "Kovacs", "Laurent",
+        "Lindqvist",
+        "Marchetti", "Mbeki", "Meijer", "Molina", "Nakata", "Novak", "Okafor", "Olsen", "Petrov", "Quint", "Rahman",
+        "Ricci",
+        "Rojas", "Sandoval", "Schubert", "Sharma", "Sorensen", "Tanaka", "Toth", "Ulrich", "Vargas", "Virtanen",
+        "Wagner",
         "Weiss", "Yilmaz", "Zeman", "Zhou",
     ];
 

@@ -13,7 +13,8 @@ internal sealed record DemoStage(double MedianDays, double Loss, double Disquali
 /// <param name="Share">Of all deals.</param>
 /// <param name="MedianAmount">In major units of the deal's currency.</param>
 /// <param name="Stages">In the pipeline's order.</param>
-internal sealed record DemoProcess(Pipeline Pipeline, double Share, double MedianAmount, IReadOnlyList<DemoStage> Stages)
+internal sealed record DemoProcess(
+    Pipeline Pipeline, double Share, double MedianAmount, IReadOnlyList<DemoStage> Stages)
 {
     /// <summary>Currencies of its deals, the pipeline's own first.</summary>
     public required IReadOnlyList<string> Currencies { get; init; }

@@ -7,7 +7,8 @@ namespace PipelineGraph.Server.Demo;
 /// <summary>The demo company's three ways of selling.</summary>
 internal static class DemoProcesses
 {
-    public static IReadOnlyList<DemoProcess> Create(DateTime begin) => [NewBusiness(begin), Partners(begin), Renewals(begin)];
+    public static IReadOnlyList<DemoProcess> Create(DateTime begin)
+        => [NewBusiness(begin), Partners(begin), Renewals(begin)];
 
     private static DemoProcess NewBusiness(DateTime begin)
     {
@@ -24,7 +25,8 @@ internal static class DemoProcesses
         {
             Currencies = ["EUR", "EUR", "EUR", "EUR", "EUR", "USD", "GBP", "CHF", "SEK"],
             Products = ["Platform licence", "Starter package", "Team licence", "Enterprise licence", "Pilot project"],
-            Sources = ["Website", "Website", "Referral", "Trade fair", "Outbound", "Outbound", "Webinar", "Advertising"],
+            Sources =
+                ["Website", "Website", "Referral", "Trade fair", "Outbound", "Outbound", "Webinar", "Advertising"],
         };
     }
 
@@ -86,7 +88,8 @@ internal static class DemoProcesses
             new("Offer", 0.75)
             {
                 TargetDays = 14,
-                ExitCriteria = [ExitCriterionDefinition.Confirmed(QualificationFactor.Interest, "The customer wants to stay")],
+                ExitCriteria =
+                    [ExitCriterionDefinition.Confirmed(QualificationFactor.Interest, "The customer wants to stay")],
             },
             new("Terms", 0.9) { TargetDays = 10, StallRules = StallRules.All & ~StallRules.NoActivity },
         ];

@@ -15,10 +15,11 @@ internal static class DemoRates
     public static List<ExchangeRate> Create(DateTime begin, DateTime now, Dice dice)
     {
         var rates = new List<ExchangeRate>();
+        var firstMonth = new DateTime(begin.Year, begin.Month, 1, 0, 0, 0, DateTimeKind.Utc);
         foreach (var (from, to, first) in Pairs)
         {
             var rate = first;
-            for (var month = new DateTime(begin.Year, begin.Month, 1, 0, 0, 0, DateTimeKind.Utc); month <= now; month = month.AddMonths(1))
+            for (var month = firstMonth; month <= now; month = month.AddMonths(1))
             {
                 var units = ExchangeRate.ToUnits(Math.Round((decimal)rate, 5))!.Value;
                 rates.Add(new ExchangeRate(from, to, units, month));

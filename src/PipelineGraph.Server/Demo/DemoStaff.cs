@@ -8,7 +8,8 @@ internal sealed record DemoRep(SalesRep Rep, Actor Actor, Actor Manager, double 
 /// <summary>Who sells: teams of about eight, each under a manager who owns no deals.</summary>
 internal sealed class DemoStaff
 {
-    private static readonly string[] Regions = ["North", "South", "East", "West", "Enterprise", "Mid-market", "Partners", "Online"];
+    private static readonly string[] Regions =
+        ["North", "South", "East", "West", "Enterprise", "Mid-market", "Partners", "Online"];
 
     private const int DealsPerRep = 80, SmallestStaff = 8, LargestStaff = 400, TeamSize = 8;
 
@@ -17,7 +18,8 @@ internal sealed class DemoStaff
     public DemoStaff(int deals, DateTime begin, Dice dice)
     {
         var size = Math.Clamp(deals / DealsPerRep, SmallestStaff, LargestStaff);
-        var managers = Enumerable.Range(0, (size + TeamSize - 1) / TeamSize).Select(i => Hire(dice, begin, Team(i))).ToList();
+        var managers =
+            Enumerable.Range(0, (size + TeamSize - 1) / TeamSize).Select(i => Hire(dice, begin, Team(i))).ToList();
         foreach (var (rep, actor) in managers) Add(rep, actor);
         for (var i = 0; i < size; i++)
         {
@@ -53,5 +55,6 @@ internal sealed class DemoStaff
     }
 
     private static string Team(int index)
-        => index < Regions.Length ? Regions[index] : $"{Regions[index % Regions.Length]} {(index / Regions.Length) + 1}";
+        => index < Regions.Length ? Regions[index]
+            : $"{Regions[index % Regions.Length]} {(index / Regions.Length) + 1}";
 }

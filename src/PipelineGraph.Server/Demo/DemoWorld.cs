@@ -30,7 +30,8 @@ internal sealed class DemoWorld
     public List<Domain.Money.ExchangeRate> ExchangeRates { get; }
     public RateTable Rates { get; }
 
-    /// <summary>The deals, one after the other as they began, each with its whole history; a follow-up comes after its source.</summary>
+    /// <summary>The deals, one after the other as they began, each with its whole history; a follow-up comes after its
+    /// source.</summary>
     public IEnumerable<Deal> Deals()
     {
         for (var told = 0; told < _deals; told++)

@@ -21,7 +21,8 @@ internal sealed class ActivityImport(ImportSession session)
         var rows = new List<ActivityRow>();
         foreach (var row in _rows.Take(deal))
         {
-            if (Read(row) is not { } read || !session.IsFirst(ImportKind.Activities, read.Key, row, row.Has("id") ? "id" : "subject")) continue;
+            if (Read(row) is not { } read
+                || !session.IsFirst(ImportKind.Activities, read.Key, row, row.Has("id") ? "id" : "subject")) continue;
             if (session.Imported(ImportKind.Activities, read.Key)?.Values == JsonSerializer.Serialize(read.Values))
                 session.Report.Of(ImportKind.Activities).Unchanged++;
             else rows.Add(read);
@@ -62,7 +63,8 @@ internal sealed class ActivityImport(ImportSession session)
         var activity = deal.Activities.FirstOrDefault(each => each.Id == known.EntityId);
         if (activity is { CompletedAt: null } && row.Entry.CompletedAt is { } completed)
         {
-            deal.CompleteActivity(activity, new Recording(completed, session.Now, session.Actor(row.Row.Text("actor"))), row.Entry.Note);
+            deal.CompleteActivity(
+                activity, new Recording(completed, session.Now, session.Actor(row.Row.Text("actor"))), row.Entry.Note);
             session.Report.Of(ImportKind.Activities).Changed++;
         }
         else row.Row.Keep(null, "not taken: an activity that is there can only be completed");
@@ -86,7 +88,8 @@ internal sealed class ActivityImport(ImportSession session)
         };
         var values = new Dictionary<string, string?>
         {
-            ["deal"] = row.Text("deal"), ["type"] = ImportText.Name(entry.Type), ["subject"] = entry.Subject, ["note"] = entry.Note,
+            ["deal"] = row.Text("deal"), ["type"] = ImportText.Name(entry.Type), ["subject"] = entry.Subject,
+            ["note"] = entry.Note,
             ["due_at"] = ImportText.Of(entry.DueAt), ["completed_at"] = ImportText.Of(entry.CompletedAt),
         };
         var key = row.Has("id") ? row.Key("id") : Fingerprint(values);

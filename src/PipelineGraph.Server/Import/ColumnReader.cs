@@ -13,11 +13,12 @@ internal sealed partial record ColumnReader(string Column, string Place, Func<Cs
         source.Constants.TryGetValue(column, out var constant);
         source.Values.TryGetValue(column, out var aliases);
         var from = source.Columns is null ? column : source.Columns.GetValueOrDefault(column);
-        var read = from is null || (source.Columns is null && !header.ContainsKey(from)) ? (_ => null) : Text(from, source, header);
+        var isAbsent = from is null || (source.Columns is null && !header.ContainsKey(from));
+        var read = isAbsent ? _ => null : Text(from!, source, header);
         return new ColumnReader(column, from is null || from.Contains('{') ? column : from, row =>
         {
             var text = read(row) ?? constant;
-            return text is not null && aliases is not null && aliases.TryGetValue(text, out var alias) ? Clean(alias) : text;
+            return Standing(text, aliases);
         });
     }
 
@@ -29,7 +30,8 @@ internal sealed partial record ColumnReader(string Column, string Place, Func<Cs
         var end = 0;
         foreach (var match in Template().EnumerateMatches(from))
         {
-            var (literal, inner) = (from[end..match.Index], from[(match.Index + 1)..(match.Index + match.Length - 1)].Split('|', 2));
+            var (literal, inner) =
+                (from[end..match.Index], from[(match.Index + 1)..(match.Index + match.Length - 1)].Split('|', 2));
             var cell = Cell(inner[0], source, header);
             var other = inner.Length > 1 ? inner[1] : "";
             parts.Add(row => literal + (cell(row) ?? other));
@@ -42,15 +44,20 @@ internal sealed partial record ColumnReader(string Column, string Place, Func<Cs
     private static Func<CsvReader, string?> Cell(string name, MappedSource source, Dictionary<string, int> header)
     {
         if (!header.TryGetValue(name, out var index))
-            throw new OperatorException($"{source.File} has no column '{name}', which the mapping names; it has {string.Join(", ", header.Keys)}.");
+            throw new OperatorException($"{source.File} has no column '{name}', which the mapping names; it has "
+                + $"{string.Join(", ", header.Keys)}.");
 
         source.SourceValues.TryGetValue(name, out var aliases);
         return row =>
         {
             var text = Clean(row.GetString(index));
-            return text is not null && aliases is not null && aliases.TryGetValue(text, out var alias) ? Clean(alias) : text;
+            return Standing(text, aliases);
         };
     }
+
+    /// <summary>What stands for a text, or itself.</summary>
+    private static string? Standing(string? text, IReadOnlyDictionary<string, string>? aliases)
+        => text is not null && aliases is not null && aliases.TryGetValue(text, out var alias) ? Clean(alias) : text;
 
     private static string? Clean(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

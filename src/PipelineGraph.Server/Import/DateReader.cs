@@ -7,7 +7,8 @@ internal sealed class DateReader(ImportMap map)
 {
     private static readonly string[] Iso =
     [
-        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mmK",
+        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd HH:mmK",
     ];
 
     private readonly string[] _formats = [.. map.DateFormats, .. Iso];
@@ -20,7 +21,8 @@ internal sealed class DateReader(ImportMap map)
     public DateTimeOffset? Read(string text)
     {
         // Without an offset in the text the kind stays unspecified.
-        if (!DateTime.TryParseExact(text, _formats, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var parsed)) return null;
+        if (!DateTime.TryParseExact(
+            text, _formats, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var parsed)) return null;
 
         return parsed.Kind switch
         {

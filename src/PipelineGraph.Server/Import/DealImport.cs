@@ -19,7 +19,8 @@ internal sealed class DealImport(ImportSession session, IProgress<int>? progress
     public async Task RunAsync(CancellationToken cancelled)
     {
         _known = await session.Context.Deals.Where(deal => deal.ExternalId != null)
-            .Select(deal => new { deal.ExternalId, deal.Id }).ToDictionaryAsync(deal => deal.ExternalId!, deal => deal.Id, cancelled);
+            .Select(deal => new { deal.ExternalId, deal.Id })
+            .ToDictionaryAsync(deal => deal.ExternalId!, deal => deal.Id, cancelled);
         _rows.Load();
         _activities.Load();
         foreach (var row in session.Rows(ImportKind.Deals))
@@ -55,8 +56,10 @@ internal sealed class DealImport(ImportSession session, IProgress<int>? progress
             session.Report.Of(ImportKind.Deals).Unchanged++;
             return true;
         }
-        var deal = await session.Context.Deals.AsSplitQuery().Include(each => each.Transitions).Include(each => each.Visits)
-            .Include(each => each.Changes).Include(each => each.Activities).SingleAsync(each => each.Id == id, cancelled);
+        var deal = await session.Context.Deals.AsSplitQuery()
+            .Include(each => each.Transitions).Include(each => each.Visits)
+            .Include(each => each.Changes).Include(each => each.Activities)
+            .SingleAsync(each => each.Id == id, cancelled);
         var version = deal.Version;
         if (!isSame) new DealUpdate(session, row, deal, imported).Run();
         _activities.Log(deal, activities);

@@ -3,7 +3,8 @@ using PipelineGraph.Domain.Deals;
 
 namespace PipelineGraph.Server.Import;
 
-/// <summary>Lets a deal live through its past again, so that all that is always true of a deal is true of this one.</summary>
+/// <summary>Lets a deal live through its past again, so that all that is always true of a deal is true of this
+/// one.</summary>
 internal sealed class DealReplay(ImportSession session, DealRow row)
 {
     /// <summary>The deal as it was created, then everything that happened to it.</summary>
@@ -18,18 +19,23 @@ internal sealed class DealReplay(ImportSession session, DealRow row)
         {
             var created = first.Recording(session);
             deal = new Deal(begin["title"] ?? "", first.Stage, begin["currency"] ?? "", created,
-                DealColumns.Edit(begin) with { ExternalId = created.RecordedAt < session.Now ? null : row.Key }, followUpOf, first.Reason, first.IsOverride);
-            // What came in now is news to whoever follows the deals by updatedAt, however long ago it was recorded elsewhere.
+                DealColumns.Edit(begin) with { ExternalId = created.RecordedAt < session.Now ? null : row.Key },
+                    followUpOf, first.Reason, first.IsOverride);
+            // What came in now is news to whoever follows the deals by updatedAt, however long ago it was recorded
+            // elsewhere.
             if (created.RecordedAt < session.Now)
-                deal.RecordEdit(new DealEdit { ExternalId = row.Key }, new Recording(deal.CreatedAt, session.Now, created.Actor));
+                deal.RecordEdit(
+                    new DealEdit { ExternalId = row.Key }, new Recording(deal.CreatedAt, session.Now, created.Actor));
         });
         return deal is not null && Go(deal, row.Steps.Skip(1), row.Changes) ? deal : null;
     }
 
-    /// <summary>Appends transitions and changes in the order of time; a change comes before a transition of the same instant.</summary>
+    /// <summary>Appends transitions and changes in the order of time; a change comes before a transition of the same
+    /// instant.</summary>
     public bool Go(Deal deal, IEnumerable<DealStep> steps, IEnumerable<DealChange> changes)
     {
-        var events = changes.Select(change => (change.At, Order: 0, change.Row, Apply: (Action)(() => Apply(deal, change))))
+        var events =
+            changes.Select(change => (change.At, Order: 0, change.Row, Apply: (Action)(() => Apply(deal, change))))
             .Concat(steps.Select(step => (step.At, Order: 1, step.Row, Apply: (Action)(() => Apply(deal, step)))))
             .OrderBy(each => each.At).ThenBy(each => each.Order);
         return events.All(each => each.Row.Try(each.Apply));
@@ -48,11 +54,14 @@ internal sealed class DealReplay(ImportSession session, DealRow row)
         switch (step.Kind)
         {
             case TransitionKind.Advanced or TransitionKind.MovedBack:
-                deal.RecordMove(session.Pipelines.ById(deal.StageId), step.Stage, at, step.Reason, step.IsOverride, step.Kind);
+                deal.RecordMove(
+                    session.Pipelines.ById(deal.StageId), step.Stage, at, step.Reason, step.IsOverride, step.Kind);
                 break;
             case TransitionKind.Transferred: deal.RecordTransfer(step.Stage, at, step.Reason, step.IsOverride); break;
             case TransitionKind.Won: deal.RecordWin(at, closing); break;
-            case TransitionKind.Lost: deal.RecordLoss(at, step == row.Steps[^1] ? row.LossReason : null, closing); break;
+            case TransitionKind.Lost:
+                deal.RecordLoss(at, step == row.Steps[^1] ? row.LossReason : null, closing);
+                break;
             case TransitionKind.Disqualified: deal.RecordDisqualification(at, closing); break;
             case TransitionKind.Reopened: deal.RecordReopening(step.Stage, at, step.Reason, step.IsOverride); break;
             case TransitionKind.Reverted: deal.RecordUndo(step.Stage, at); break;
@@ -64,7 +73,8 @@ internal sealed class DealReplay(ImportSession session, DealRow row)
     {
         var edit = change.Field.Field.Set!(new DealEdit(), change.NewValue);
         if (deal.Status == DealStatus.Open) deal.RecordEdit(edit, change.Recording(session));
-        else if (DealColumns.CanBeCorrected(change.Field.Tracked)) deal.RecordCorrection(DealColumns.Correction(edit), change.Recording(session));
+        else if (DealColumns.CanBeCorrected(change.Field.Tracked))
+            deal.RecordCorrection(DealColumns.Correction(edit), change.Recording(session));
         else change.Row.Fault("effective_at", "the deal was closed then");
     }
 }

@@ -5,7 +5,8 @@ using PipelineGraph.Domain.Pipelines;
 namespace PipelineGraph.Server.Import;
 
 /// <summary>A row of deals.csv with the rows of the other files that tell its past.</summary>
-internal sealed record DealRow(ImportRow Row, string Key, IReadOnlyList<DealStep> Steps, IReadOnlyList<DealChange> Changes)
+internal sealed record DealRow(
+    ImportRow Row, string Key, IReadOnlyList<DealStep> Steps, IReadOnlyList<DealChange> Changes)
 {
     /// <summary>Columns and their values as comparable text.</summary>
     public required Dictionary<string, string?> Fields { get; init; }
@@ -14,13 +15,15 @@ internal sealed record DealRow(ImportRow Row, string Key, IReadOnlyList<DealStep
     public string? FollowUpOf { get; init; }
 
     /// <summary>What the next import compares with.</summary>
-    public ImportedDeal Imported => new(Fields, [.. Steps.Select(step => step.Text)], [.. Changes.Select(change => change.Text)],
+    public ImportedDeal Imported
+        => new(Fields, [.. Steps.Select(step => step.Text)], [.. Changes.Select(change => change.Text)],
         ImportText.Of(LossReason), CloseNote, FollowUpOf);
 }
 
 /// <summary>What a deal was imported from, as it is kept.</summary>
 internal sealed record ImportedDeal(
-    Dictionary<string, string?> Fields, List<string> Steps, List<string> Changes, string? LossReason, string? CloseNote, string? FollowUpOf)
+    Dictionary<string, string?> Fields, List<string> Steps, List<string> Changes, string? LossReason, string? CloseNote,
+    string? FollowUpOf)
 {
     public static ImportedDeal Nothing { get; } = new([], [], [], null, null, null);
 }

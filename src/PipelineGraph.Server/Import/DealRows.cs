@@ -55,10 +55,12 @@ internal sealed class DealRows(ImportSession session)
         row.Required("effective_at");
         var (tracked, at) = (row.Choice<TrackedField>("field"), row.Instant("effective_at"));
         var field = tracked is null ? null : DealColumns.Of(tracked.Value);
-        if (tracked is not null && field is null) row.Fault("field", $"changes of {ImportText.Name(tracked.Value)} are not imported");
+        if (tracked is not null && field is null)
+            row.Fault("field", $"changes of {ImportText.Name(tracked.Value)} are not imported");
         if (field is null || at is null) return null;
 
-        return new DealChange(row, field, field.Read(session, row, "old_value"), field.Read(session, row, "new_value"), at.Value)
+        return new DealChange(
+            row, field, field.Read(session, row, "old_value"), field.Read(session, row, "new_value"), at.Value)
         {
             RecordedAt = row.Instant("recorded_at"),
             Actor = row.Text("actor"),

@@ -3,7 +3,8 @@ using PipelineGraph.Domain.Pipelines;
 
 namespace PipelineGraph.Server.Import;
 
-/// <summary>Reads the transitions of a deal: from stage_history.csv, or made of the dates that its own row has.</summary>
+/// <summary>Reads the transitions of a deal: from stage_history.csv, or made of the dates that its own row
+/// has.</summary>
 internal sealed class DealSteps(ImportSession session)
 {
     /// <summary>Null when something is wrong, which is reported.</summary>
@@ -24,12 +25,14 @@ internal sealed class DealSteps(ImportSession session)
         if (stage is null || !row.IsGood) return steps;
 
         var created = row.Instant("created_at") ?? (steps.Count > 0 ? steps[0].At : DefaultInstant());
-        if (created is null && row.IsGood) row.Fault("created_at", "the deal has no date; a mapping can give a defaultDate");
+        if (created is null && row.IsGood)
+            row.Fault("created_at", "the deal has no date; a mapping can give a defaultDate");
         if (created is null) return steps;
 
         Begin(row, steps, stage, created.Value, pipeline);
         if (steps.Count > 0 && steps[^1].Stage != stage)
-            row.Fault("stage", $"the deal is in {stage.Name}, but the last stage with a date of entry is {steps[^1].Stage.Name}");
+            row.Fault("stage", $"the deal is in {stage.Name}, but the last stage with a date of entry is "
+                + steps[^1].Stage.Name);
         Close(row, steps, status, stage);
         return steps;
     }
@@ -39,14 +42,17 @@ internal sealed class DealSteps(ImportSession session)
         var entries = new List<(DealStep Step, int Position)>();
         foreach (var (name, at, column) in row.InstantsOf(ImportKind.EnteredPrefix))
         {
-            var stage = pipeline.Stages.FirstOrDefault(each => string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase));
+            var stage =
+                pipeline.Stages.FirstOrDefault(
+                    each => string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase));
             if (stage is null) row.Fault(column, $"{pipeline.Name} has no stage '{name}'");
             else entries.Add((new DealStep(row, column, TransitionKind.Advanced, stage, at), stage.Position));
         }
         return [.. entries.OrderBy(entry => entry.Step.At).ThenBy(entry => entry.Position).Select(entry => entry.Step)];
     }
 
-    /// <summary>A deal begins where it was first seen; one that was created before it entered a later stage, in the first one.</summary>
+    /// <summary>A deal begins where it was first seen; one that was created before it entered a later stage, in the
+    /// first one.</summary>
     private static void Begin(ImportRow row, List<DealStep> steps, Stage stage, DateTime created, Pipeline pipeline)
     {
         if (steps.Count == 0)
@@ -55,7 +61,8 @@ internal sealed class DealSteps(ImportSession session)
             return;
         }
         if (created > steps[0].At) row.Fault(steps[0].Column, "the deal entered the stage before it was created");
-        if (created == steps[0].At || steps[0].Stage == pipeline.Stages[0]) steps[0] = steps[0] with { Kind = TransitionKind.Created, At = created };
+        if (created == steps[0].At || steps[0].Stage == pipeline.Stages[0])
+            steps[0] = steps[0] with { Kind = TransitionKind.Created, At = created };
         else steps.Insert(0, new DealStep(row, "created_at", TransitionKind.Created, pipeline.Stages[0], created));
     }
 
@@ -73,7 +80,9 @@ internal sealed class DealSteps(ImportSession session)
 
     private List<DealStep> ReadHistory(ImportRow row, Pipeline pipeline, IReadOnlyCollection<ImportRow> history)
     {
-        var rows = history.Select(each => (Row: each, At: each.Instant("effective_at"), Kind: each.Choice<TransitionKind>("kind")));
+        var rows =
+            history.Select(
+                each => (Row: each, At: each.Instant("effective_at"), Kind: each.Choice<TransitionKind>("kind")));
         var steps = new List<DealStep>();
         var current = (Pipeline: pipeline, Stage: (Stage?)null);
         foreach (var (each, at, kind) in rows.OrderBy(each => each.At))
@@ -83,7 +92,8 @@ internal sealed class DealSteps(ImportSession session)
             if (!each.IsGood || at is null || kind is null) return steps;
 
             CheckOrigin(each, current.Stage);
-            var stage = kind == TransitionKind.Reverted ? (steps.Count > 1 ? steps[^2].Stage : null) : Target(each, kind.Value, current);
+            var before = steps.Count > 1 ? steps[^2].Stage : null;
+            var stage = kind == TransitionKind.Reverted ? before : Target(each, kind.Value, current);
             if (stage is null) each.Fault("kind", "there is nothing that it could take back or close");
             if (!each.IsGood) return steps;
 
@@ -95,7 +105,8 @@ internal sealed class DealSteps(ImportSession session)
             current = (session.Pipelines.Of(stage!), stage);
         }
         CheckReverted(steps);
-        if (steps[0].Kind != TransitionKind.Created) steps[0].Row.Fault("kind", "the first transition of a deal is CREATED");
+        if (steps[0].Kind != TransitionKind.Created)
+            steps[0].Row.Fault("kind", "the first transition of a deal is CREATED");
         CheckEnd(row, pipeline, steps);
         return steps;
     }
@@ -104,13 +115,15 @@ internal sealed class DealSteps(ImportSession session)
     {
         if (IsClose(kind) || row.Text("to_stage") is null && kind == TransitionKind.Reopened) return current.Stage;
 
-        var pipeline = row.Text("to_pipeline") is null ? current.Pipeline : session.Pipelines.Find(row, "to_pipeline", null);
+        var pipeline =
+            row.Text("to_pipeline") is null ? current.Pipeline : session.Pipelines.Find(row, "to_pipeline", null);
         return pipeline is null ? null : PipelineIndex.Find(pipeline, row, "to_stage");
     }
 
     private static void CheckOrigin(ImportRow row, Stage? current)
     {
-        if (row.Text("from_stage") is { } from && !string.Equals(from, current?.Name, StringComparison.OrdinalIgnoreCase))
+        if (row.Text("from_stage") is { } from
+            && !string.Equals(from, current?.Name, StringComparison.OrdinalIgnoreCase))
             row.Fault("from_stage", $"the deal was in {current?.Name ?? "no stage"} before");
     }
 
@@ -128,13 +141,16 @@ internal sealed class DealSteps(ImportSession session)
     private static void CheckEnd(ImportRow row, Pipeline pipeline, List<DealStep> steps)
     {
         var last = steps[^1];
-        if (row.Text("stage") is not null && PipelineIndex.Find(pipeline, row, "stage") is { } stage && stage != last.Stage)
+        if (row.Text("stage") is not null && PipelineIndex.Find(pipeline, row, "stage") is { } stage
+            && stage != last.Stage)
             row.Fault("stage", $"stage_history ends in {last.Stage.Name}");
         if (row.Instant("created_at") is { } created && created != steps[0].At)
             row.Fault("created_at", $"stage_history begins at {ImportText.Of(steps[0].At)}");
-        if (row.Instant("closed_at") is { } closed && (!IsClose(last.Kind) || closed != last.At) && last.Kind != TransitionKind.Reverted)
+        if (row.Instant("closed_at") is { } closed && (!IsClose(last.Kind) || closed != last.At)
+            && last.Kind != TransitionKind.Reverted)
             row.Fault("closed_at", "stage_history does not end with that close");
-        if (row.Choice<DealStatus>("status") is { } status && last.Kind != TransitionKind.Reverted && status != StatusOf(last.Kind))
+        if (row.Choice<DealStatus>("status") is { } status && last.Kind != TransitionKind.Reverted
+            && status != StatusOf(last.Kind))
             row.Fault("status", $"stage_history ends with {ImportText.Name(last.Kind)}");
     }
 

@@ -5,7 +5,8 @@ using PipelineGraph.Server.Data;
 
 namespace PipelineGraph.Server.Import;
 
-/// <summary>Brings a deal that is there up to what its row says now, as far as it was not edited here since its last import.</summary>
+/// <summary>Brings a deal that is there up to what its row says now, as far as it was not edited here since its last
+/// import.</summary>
 internal sealed class DealUpdate(ImportSession session, DealRow row, Deal deal, ImportedRow? imported)
 {
     private static readonly ImportField<Deal, DealCorrection>[] CloseFields =
@@ -41,10 +42,14 @@ internal sealed class DealUpdate(ImportSession session, DealRow row, Deal deal, 
         var isContinued = steps.Take(_last.Steps.Count).SequenceEqual(_last.Steps)
             && changes.Take(_last.Changes.Count).SequenceEqual(_last.Changes);
         var hasNews = steps.Count > _last.Steps.Count || changes.Count > _last.Changes.Count;
-        if (!isContinued) row.Row.Keep(null, "its stages and dates are not taken: they are not a continuation of what was imported before");
+        if (!isContinued)
+            row.Row.Keep(
+                null, "its stages and dates are not taken: they are not a continuation of what was imported before");
         else if (!hasNews) return;
-        else if (deal.TransitionCount != _last.Steps.Count) row.Row.Keep(null, "its stage and close are not taken: the deal was moved here since the last import");
-        else new DealReplay(session, row).Go(deal, row.Steps.Skip(_last.Steps.Count), row.Changes.Skip(_last.Changes.Count));
+        else if (deal.TransitionCount != _last.Steps.Count)
+            row.Row.Keep(null, "its stage and close are not taken: the deal was moved here since the last import");
+        else new DealReplay(session, row)
+            .Go(deal, row.Steps.Skip(_last.Steps.Count), row.Changes.Skip(_last.Changes.Count));
     }
 
     private void Edit(Recording now)
@@ -65,8 +70,13 @@ internal sealed class DealUpdate(ImportSession session, DealRow row, Deal deal, 
 
     private void CorrectClose(Recording now)
     {
-        var last = new Dictionary<string, string?> { ["loss_reason"] = _last.LossReason, ["close_note"] = _last.CloseNote };
-        var values = new Dictionary<string, string?> { ["loss_reason"] = ImportText.Of(row.LossReason), ["close_note"] = row.CloseNote };
+        var last =
+            new Dictionary<string, string?> { ["loss_reason"] = _last.LossReason, ["close_note"] = _last.CloseNote };
+        var values =
+            new Dictionary<string, string?>
+            {
+                ["loss_reason"] = ImportText.Of(row.LossReason), ["close_note"] = row.CloseNote,
+            };
         if (FieldMerge.Of(CloseFields, deal, last, values, row.Row) is { } correction)
             row.Row.Try(() => deal.RecordCorrection(correction, now));
     }

@@ -3,7 +3,8 @@ namespace PipelineGraph.Server.Import;
 /// <summary>A field that imports can change: how it reads now, and how an edit sets it.</summary>
 /// <param name="Name">Of our column.</param>
 /// <param name="Set">Null where it is given once, at the creation.</param>
-internal sealed record ImportField<TEntity, TEdit>(string Name, Func<TEntity, string?> Current, Func<TEdit, string?, TEdit>? Set);
+internal sealed record ImportField<TEntity, TEdit>(
+    string Name, Func<TEntity, string?> Current, Func<TEdit, string?, TEdit>? Set);
 
 /// <summary>Three-way comparison of a file's values, those of the last import and those of the record.</summary>
 internal static class FieldMerge
@@ -22,7 +23,8 @@ internal static class FieldMerge
             if (value == before || value == current) continue;
             if (field.Set is null) row.Keep(field.Name, $"'{value}' is not taken: it cannot change any more");
             else if (current == before) edit = field.Set(edit ?? new TEdit(), value);
-            else row.Keep(field.Name, $"'{value}' is not taken: it was changed here to '{current}' since the last import");
+            else row.Keep(
+                field.Name, $"'{value}' is not taken: it was changed here to '{current}' since the last import");
         }
         return edit;
     }

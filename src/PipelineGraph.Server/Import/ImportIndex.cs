@@ -19,14 +19,18 @@ internal sealed class ImportIndex(string what)
 
     public Guid? ByKey(string key) => _byKey.TryGetValue(key, out var id) ? id : null;
 
-    /// <summary>The record that a cell refers to; null where it is empty or nothing is found, which is reported.</summary>
+    /// <summary>The record that a cell refers to; null where it is empty or nothing is found, which is
+    /// reported.</summary>
     public Guid? Find(ImportRow row, string column)
     {
         if (row.Text(column) is not { } text) return null;
         if (ByKey(text) is { } id) return id;
         if (_byName.TryGetValue(text, out var named) && named is { } found) return found;
         if (!_faulty.Contains(text))
-            row.Fault(column, _byName.ContainsKey(text) ? $"more than one {what} is called '{text}'" : $"there is no {what} '{text}'");
+            row.Fault(
+                column,
+                    _byName.ContainsKey(text) ? $"more than one {what} is called '{text}'"
+                        : $"there is no {what} '{text}'");
         return null;
     }
 }

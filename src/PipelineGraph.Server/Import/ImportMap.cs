@@ -62,7 +62,8 @@ internal sealed record MappedSource
     [JsonRequired] public string File { get; init; } = "";
     public string Delimiter { get; init; } = ",";
 
-    /// <summary>Our column to theirs, or to a text with theirs in braces: <c>{product} for {account|somebody}</c>. Null: all have our names.</summary>
+    /// <summary>Our column to theirs, or to a text with theirs in braces: <c>{product} for {account|somebody}</c>.
+    /// Null: all have our names.</summary>
     public IReadOnlyDictionary<string, string>? Columns { get; init; }
 
     /// <summary>Our column to a text that every row has, where it has no other.</summary>

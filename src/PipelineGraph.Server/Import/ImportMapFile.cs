@@ -53,19 +53,23 @@ internal static class ImportMapFile
 
     private static void Check(ImportMap map, string name)
     {
-        if (map.Sources.Count == 0) throw new OperatorException($"{name}: sources is empty, there is nothing to import.");
+        if (map.Sources.Count == 0)
+            throw new OperatorException($"{name}: sources is empty, there is nothing to import.");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(map.TimeZone, out _))
-            throw new OperatorException($"{name}: timeZone '{map.TimeZone}' is not known; it is a name such as Europe/Berlin.");
+            throw new OperatorException(
+                $"{name}: timeZone '{map.TimeZone}' is not known; it is a name such as Europe/Berlin.");
         for (var i = 0; i < map.Sources.Count; i++) Check(map.Sources[i], $"{name}: sources[{i}]");
     }
 
     private static void Check(MappedSource source, string place)
     {
         var kind = ImportKind.All.FirstOrDefault(each => each.Name == source.Kind)
-            ?? throw new OperatorException($"{place}.kind '{source.Kind}' is unknown; known are {string.Join(", ", ImportKind.All)}.");
+            ?? throw new OperatorException(
+                $"{place}.kind '{source.Kind}' is unknown; known are {string.Join(", ", ImportKind.All)}.");
         foreach (var (property, columns) in new[]
         {
-            ("columns", source.Columns?.Keys ?? []), ("constants", source.Constants.Keys), ("values", source.Values.Keys),
+            ("columns", source.Columns?.Keys ?? []), ("constants", source.Constants.Keys),
+            ("values", source.Values.Keys),
         })
         {
             if (columns.FirstOrDefault(column => !kind.Has(column)) is { } unknown)

@@ -4,7 +4,8 @@ namespace PipelineGraph.Server.Import;
 /// <param name="Column">As the file calls it; null where it is about the whole row.</param>
 internal sealed record ImportRemark(string File, int Line, string? Column, string Text)
 {
-    public override string ToString() => Column is null ? $"{File}, line {Line}: {Text}" : $"{File}, line {Line}, {Column}: {Text}";
+    public override string ToString()
+        => Column is null ? $"{File}, line {Line}: {Text}" : $"{File}, line {Line}, {Column}: {Text}";
 }
 
 /// <summary>What an import did, or would have done.</summary>

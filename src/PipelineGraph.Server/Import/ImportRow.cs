@@ -4,7 +4,8 @@ using PipelineGraph.Domain.Money;
 
 namespace PipelineGraph.Server.Import;
 
-/// <summary>One row, its cells read as what they should be. A faulty cell is reported, once, and read as absent.</summary>
+/// <summary>One row, its cells read as what they should be. A faulty cell is reported, once, and read as
+/// absent.</summary>
 internal sealed class ImportRow(SourceFile file, int line, string?[] cells)
 {
     /// <summary>Whether nothing is wrong with it so far.</summary>
@@ -82,7 +83,8 @@ internal sealed class ImportRow(SourceFile file, int line, string?[] cells)
         return null;
     }
 
-    /// <summary>An instant, UTC. A date is the beginning of its day, a time without offset one of the mapping's zone.</summary>
+    /// <summary>An instant, UTC. A date is the beginning of its day, a time without offset one of the mapping's
+    /// zone.</summary>
     public DateTime? Instant(string column)
     {
         if (Text(column) is not { } text) return null;
@@ -112,5 +114,6 @@ internal sealed class ImportRow(SourceFile file, int line, string?[] cells)
 
     private DateTimeOffset? Parsed(string text) => file.Dates.Read(text);
 
-    private void FaultOfDate(string column, string text) => Fault(column, $"'{text}' is no date of the form {file.Dates.Forms}");
+    private void FaultOfDate(string column, string text)
+        => Fault(column, $"'{text}' is no date of the form {file.Dates.Forms}");
 }

@@ -14,7 +14,8 @@ internal sealed class ImportRun(PipelineDatabase database, TimeProvider clock)
 {
     /// <exception cref="OperatorException">A file is missing or cannot be read at all.</exception>
     public async Task<ImportReport> RunAsync(
-        ImportRequest request, ImportMap? map = null, IProgress<int>? progress = null, CancellationToken cancelled = default)
+        ImportRequest request, ImportMap? map = null, IProgress<int>? progress = null,
+        CancellationToken cancelled = default)
     {
         map ??= ImportMap.Plain(request.Folder);
         if (map.Sources.Count == 0)
@@ -25,7 +26,8 @@ internal sealed class ImportRun(PipelineDatabase database, TimeProvider clock)
         await using var context = database.Lease();
         await using var bulk = new BulkInsert(context);
         await using var transaction = await context.Database.BeginTransactionAsync(cancelled);
-        var session = new ImportSession(context, bulk, report, request, map, Instants.Truncate(clock.GetUtcNow().UtcDateTime));
+        var session =
+            new ImportSession(context, bulk, report, request, map, Instants.Truncate(clock.GetUtcNow().UtcDateTime));
         await session.LoadAsync(cancelled);
         await MoneyImport.RunAsync(session, cancelled);
         await new PipelineImport(session).RunAsync(cancelled);

@@ -6,8 +6,10 @@ using PipelineGraph.Server.Data;
 
 namespace PipelineGraph.Server.Import;
 
-/// <summary>What one import works with: the database inside its transaction, what earlier imports left, and the report.</summary>
-internal sealed class ImportSession(PipelineDbContext context, BulkInsert bulk, ImportReport report, ImportRequest request, ImportMap map, DateTime now)
+/// <summary>What one import works with: the database inside its transaction, what earlier imports left, and the
+/// report.</summary>
+internal sealed class ImportSession(
+    PipelineDbContext context, BulkInsert bulk, ImportReport report, ImportRequest request, ImportMap map, DateTime now)
 {
     private const string NameOfImport = "Import";
 
@@ -35,7 +37,8 @@ internal sealed class ImportSession(PipelineDbContext context, BulkInsert bulk, 
     {
         await foreach (var row in context.ImportedRows.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancelled))
             _imported.Add((row.Kind, row.Key), row);
-        foreach (var actor in await context.Actors.Where(each => each.Kind == ActorKind.Import).AsNoTracking().ToListAsync(cancelled))
+        foreach (var actor in await context.Actors.Where(each => each.Kind == ActorKind.Import).AsNoTracking()
+            .ToListAsync(cancelled))
             _actors.TryAdd(actor.Name, actor);
     }
 
@@ -81,7 +84,8 @@ internal sealed class ImportSession(PipelineDbContext context, BulkInsert bulk, 
         return actor;
     }
 
-    /// <summary>Writes new records, which may refer to what earlier calls wrote, and whatever was changed or remembered.</summary>
+    /// <summary>Writes new records, which may refer to what earlier calls wrote, and whatever was changed or
+    /// remembered.</summary>
     public async Task SaveAsync<T>(IReadOnlyCollection<T> created, CancellationToken cancelled) where T : class
     {
         await bulk.AddAsync(_newActors, cancelled);

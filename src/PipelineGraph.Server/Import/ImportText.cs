@@ -17,19 +17,23 @@ internal static class ImportText
 
     public static string? Of(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public static string? Of(DateTime? instant) => instant?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string? Of(DateTime? instant)
+        => instant?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     public static string? Of(bool? flag) => flag is null ? null : flag.Value ? "true" : "false";
 
     public static string? Of<TEnum>(TEnum? value) where TEnum : struct, Enum => value is { } known ? Name(known) : null;
 
-    public static long? Amount(string? text) => text is null ? null : Amounts.ToUnits(decimal.Parse(text, CultureInfo.InvariantCulture));
+    public static long? Amount(string? text)
+        => text is null ? null : Amounts.ToUnits(decimal.Parse(text, CultureInfo.InvariantCulture));
 
-    public static double? Number(string? text) => text is null ? null : double.Parse(text, CultureInfo.InvariantCulture);
+    public static double? Number(string? text)
+        => text is null ? null : double.Parse(text, CultureInfo.InvariantCulture);
 
     public static Guid? Id(string? text) => text is null ? null : Guid.Parse(text);
 
-    public static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, CultureInfo.InvariantCulture);
+    public static DateOnly? Day(string? text)
+        => text is null ? null : DateOnly.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>One of an enum's names, in any case, with or without underscores.</summary>
     public static TEnum? Choice<TEnum>(string? text) where TEnum : struct, Enum

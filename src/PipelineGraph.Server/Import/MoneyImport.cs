@@ -15,7 +15,8 @@ internal static class MoneyImport
         foreach (var row in session.Rows(ImportKind.ExchangeRates))
         {
             ExchangeRate? rate = null;
-            if (!row.Try(() => rate = Read(row)) || !session.IsFirst(ImportKind.ExchangeRates, Key(rate!), row, "valid_from")) continue;
+            if (!row.Try(() => rate = Read(row))
+                || !session.IsFirst(ImportKind.ExchangeRates, Key(rate!), row, "valid_from")) continue;
 
             var counts = session.Report.Of(ImportKind.ExchangeRates);
             if (!known.TryGetValue(Key(rate!), out var units))
@@ -25,7 +26,8 @@ internal static class MoneyImport
                 continue;
             }
             counts.Unchanged++;
-            if (units != rate!.RateUnits) row.Keep("rate", $"not taken: {ExchangeRate.ToDecimal(units)} is recorded for that instant");
+            if (units != rate!.RateUnits)
+                row.Keep("rate", $"not taken: {ExchangeRate.ToDecimal(units)} is recorded for that instant");
         }
         await session.SaveAsync(created, cancelled);
         session.Rates = new RateTable([.. rates, .. created]);
@@ -38,9 +40,11 @@ internal static class MoneyImport
         row.Required("valid_from");
         var (number, validFrom) = (row.Number("rate"), row.Instant("valid_from"));
         var units = number is null ? null : ExchangeRate.ToUnits(number.Value);
-        if (number is not null && units is null) row.Fault("rate", "it must be above 0, at most 100000000, with at most 10 decimals");
+        if (number is not null && units is null)
+            row.Fault("rate", "it must be above 0, at most 100000000, with at most 10 decimals");
         return row.IsGood ? new ExchangeRate(from, to, units!.Value, validFrom!.Value) : null;
     }
 
-    private static string Key(ExchangeRate rate) => $"{rate.FromCurrency} {rate.ToCurrency} {ImportText.Of(rate.ValidFrom)}";
+    private static string Key(ExchangeRate rate)
+        => $"{rate.FromCurrency} {rate.ToCurrency} {ImportText.Of(rate.ValidFrom)}";
 }

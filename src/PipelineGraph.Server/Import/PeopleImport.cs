@@ -21,7 +21,8 @@ internal static class PeopleImport
     [
         new("id", account => account.ExternalId, (edit, text) => edit with { ExternalId = new Change<string?>(text) }),
         new("name", account => account.Name, (edit, text) => edit with { Name = text! }),
-        new("industry", account => account.Industry, (edit, text) => edit with { Industry = new Change<string?>(text) }),
+        new("industry", account => account.Industry,
+            (edit, text) => edit with { Industry = new Change<string?>(text) }),
         new("website", account => account.Website, (edit, text) => edit with { Website = new Change<string?>(text) }),
         new("country", account => account.Country, (edit, text) => edit with { Country = new Change<string?>(text) }),
     ];
@@ -32,7 +33,8 @@ internal static class PeopleImport
         new("name", contact => contact.Name, (edit, text) => edit with { Name = text! }),
         new("email", contact => contact.Email, (edit, text) => edit with { Email = new Change<string?>(text) }),
         new("phone", contact => contact.Phone, (edit, text) => edit with { Phone = new Change<string?>(text) }),
-        new("job_title", contact => contact.JobTitle, (edit, text) => edit with { JobTitle = new Change<string?>(text) }),
+        new("job_title", contact => contact.JobTitle,
+            (edit, text) => edit with { JobTitle = new Change<string?>(text) }),
         new("is_decision_maker", contact => ImportText.Of(contact.IsDecisionMaker),
             (edit, text) => edit with { IsDecisionMaker = text == "true" }),
     ];
@@ -50,11 +52,13 @@ internal static class PeopleImport
         var context = session.Context;
         foreach (var rep in await context.SalesReps.Select(each => new { each.Id, each.Name }).ToListAsync(cancelled))
             session.SalesReps.Add(null, rep.Name, rep.Id);
-        foreach (var account in await context.Accounts.Select(each => new { each.Id, each.Name, each.ExternalId }).ToListAsync(cancelled))
+        foreach (var account in await context.Accounts.Select(each => new { each.Id, each.Name, each.ExternalId })
+            .ToListAsync(cancelled))
             session.Accounts.Add(account.ExternalId, account.Name, account.Id);
         foreach (var (kind, index) in new[]
         {
-            (ImportKind.SalesReps, session.SalesReps), (ImportKind.Accounts, session.Accounts), (ImportKind.Contacts, session.Contacts),
+            (ImportKind.SalesReps, session.SalesReps), (ImportKind.Accounts, session.Accounts),
+            (ImportKind.Contacts, session.Contacts),
         })
         {
             foreach (var row in session.ImportedOf(kind)) index.Add(row.Key, null, row.EntityId);
@@ -72,7 +76,8 @@ internal static class PeopleImport
             {
                 var values = Texts(row, "name", "email", "team", "subject");
                 if (row.Has("is_active")) values["is_active"] = ImportText.Of(row.Flag("is_active") ?? true);
-                if (row.Text("subject") is { } subject && subjects.GetValueOrDefault(subject) is var owner && owner != default
+                if (row.Text("subject") is { } subject && subjects.GetValueOrDefault(subject) is var owner
+                    && owner != default
                     && session.SalesReps.ByKey(row.Required("id")) != owner)
                     row.Fault("subject", $"'{subject}' is somebody else's");
                 return values;
@@ -109,7 +114,8 @@ internal static class PeopleImport
                 row.Required("account");
                 var values = Texts(row, "name", "email", "phone", "job_title");
                 values["account"] = ImportText.Of(session.Accounts.Find(row, "account"));
-                if (row.Has("is_decision_maker")) values["is_decision_maker"] = ImportText.Of(row.Flag("is_decision_maker") ?? false);
+                if (row.Has("is_decision_maker"))
+                    values["is_decision_maker"] = ImportText.Of(row.Flag("is_decision_maker") ?? false);
                 return values;
             },
             Create = (row, _, details) =>

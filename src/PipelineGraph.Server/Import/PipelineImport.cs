@@ -4,7 +4,8 @@ using PipelineGraph.Domain.Pipelines;
 
 namespace PipelineGraph.Server.Import;
 
-/// <summary>Imports pipelines with their stages. A pipeline that is there already stays as it is, but may get new stages.</summary>
+/// <summary>Imports pipelines with their stages. A pipeline that is there already stays as it is, but may get new
+/// stages.</summary>
 internal sealed class PipelineImport(ImportSession session)
 {
     private const string DefaultName = "Sales";
@@ -16,7 +17,8 @@ internal sealed class PipelineImport(ImportSession session)
     {
         foreach (var known in await session.Context.Pipelines.Include(each => each.Stages).ToListAsync(cancelled))
             session.Pipelines.Add(known);
-        var stages = session.Rows(ImportKind.Stages).ToLookup(row => row.Required("pipeline"), StringComparer.OrdinalIgnoreCase);
+        var stages =
+            session.Rows(ImportKind.Stages).ToLookup(row => row.Required("pipeline"), StringComparer.OrdinalIgnoreCase);
         foreach (var row in session.Rows(ImportKind.Pipelines)) Import(row, stages);
         foreach (var group in stages) AddStages(group.Key, group);
         foreach (var mapped in session.Map.Pipelines) Add(mapped);
@@ -26,7 +28,8 @@ internal sealed class PipelineImport(ImportSession session)
 
         await session.SaveAsync(_created, cancelled);
         await session.SaveAsync([.. _created.SelectMany(pipeline => pipeline.Stages)], cancelled);
-        await session.SaveAsync([.. _created.SelectMany(each => each.Stages).SelectMany(stage => stage.ExitCriteria)], cancelled);
+        await session.SaveAsync(
+            [.. _created.SelectMany(each => each.Stages).SelectMany(stage => stage.ExitCriteria)], cancelled);
     }
 
     private void Import(ImportRow row, ILookup<string, ImportRow> stages)
@@ -50,7 +53,9 @@ internal sealed class PipelineImport(ImportSession session)
         var definitions = rows.Select(StageRow.Read).OfType<StageDefinition>().ToList();
         if (!row.IsGood || definitions.Count < rows.Count) return;
 
-        row.Try(() => Create(new Pipeline(name, row.Required("currency"), session.Now, definitions.Count == 0 ? null : definitions,
+        row.Try(
+            () => Create(
+                new Pipeline(name, row.Required("currency"), session.Now, definitions.Count == 0 ? null : definitions,
             enforcement, row.Text("description"), row.Text("time_zone") ?? Pipeline.DefaultTimeZone)), rows);
         if (!row.IsGood || session.Pipelines.ByName(name) is null) return;
 
@@ -66,9 +71,11 @@ internal sealed class PipelineImport(ImportSession session)
         foreach (var row in rows)
         {
             var stage = row.Required("name");
-            if (!session.IsFirst(ImportKind.Stages, $"{name}/{stage}".ToUpperInvariant(), row, "name") || isNew) continue;
+            if (!session.IsFirst(ImportKind.Stages, $"{name}/{stage}".ToUpperInvariant(), row, "name") || isNew)
+                continue;
 
-            var isKnown = pipeline?.Stages.Any(each => string.Equals(each.Name, stage, StringComparison.OrdinalIgnoreCase));
+            var isKnown =
+                pipeline?.Stages.Any(each => string.Equals(each.Name, stage, StringComparison.OrdinalIgnoreCase));
             if (isKnown is null)
             {
                 if (session.Report.Faults.Count == 0) row.Fault("pipeline", $"there is no pipeline '{name}'");
@@ -87,7 +94,8 @@ internal sealed class PipelineImport(ImportSession session)
         if (session.Pipelines.ByName(mapped.Name) is not null) return;
 
         var enforcement = ImportText.Choice<ProcessEnforcement>(mapped.Enforcement ?? "GUIDED")
-            ?? throw new OperatorException($"The mapping's pipeline '{mapped.Name}': enforcement '{mapped.Enforcement}' is none of FREE, GUIDED, STRICT.");
+            ?? throw new OperatorException($"The mapping's pipeline '{mapped.Name}': enforcement '{mapped.Enforcement}' is "
+                + "none of FREE, GUIDED, STRICT.");
         var stages = mapped.Stages.Select(stage => new StageDefinition(stage.Name, stage.Probability)
         {
             TargetDays = stage.TargetDays, StalledAfterDays = stage.StalledAfterDays, Guidance = stage.Guidance,
@@ -109,7 +117,9 @@ internal sealed class PipelineImport(ImportSession session)
     {
         if (session.Report.Faults.Count > 0) return;
 
-        Create(new Pipeline(session.Request.Pipeline ?? DefaultName, session.Map.Currency ?? DefaultCurrency, session.Now));
+        Create(
+            new Pipeline(
+                session.Request.Pipeline ?? DefaultName, session.Map.Currency ?? DefaultCurrency, session.Now));
         session.Report.Of(ImportKind.Pipelines).Created++;
     }
 

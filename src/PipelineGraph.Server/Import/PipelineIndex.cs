@@ -41,9 +41,12 @@ internal sealed class PipelineIndex
     public static Stage? Find(Pipeline pipeline, ImportRow row, string column)
     {
         var name = row.Text(column);
-        var stage = pipeline.Stages.FirstOrDefault(each => string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase));
+        var stage =
+            pipeline.Stages.FirstOrDefault(each => string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase));
         if (stage is null)
-            row.Fault(column, name is null ? "it is empty" : $"{pipeline.Name} has no stage '{name}'; it has {Names(pipeline)}");
+            row.Fault(
+                column,
+                    name is null ? "it is empty" : $"{pipeline.Name} has no stage '{name}'; it has {Names(pipeline)}");
         return stage;
     }
 

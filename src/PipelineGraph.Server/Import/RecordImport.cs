@@ -37,7 +37,8 @@ internal sealed class RecordImport<TEntity, TEdit>(ImportSession session, Import
         var counts = session.Report.Of(kind);
         var imported = session.Imported(kind, key);
         if (imported?.Values == JsonSerializer.Serialize(values)) counts.Unchanged++;
-        else if ((imported?.EntityId ?? index.ByKey(key)) is { } id) await ChangeAsync(row, key, id, imported, values, cancelled);
+        else if ((imported?.EntityId ?? index.ByKey(key)) is { } id)
+            await ChangeAsync(row, key, id, imported, values, cancelled);
         else if (row.Try(() => Add(row, key, values))) counts.Created++;
         return row.IsGood;
     }
@@ -53,7 +54,8 @@ internal sealed class RecordImport<TEntity, TEdit>(ImportSession session, Import
     }
 
     private async Task ChangeAsync(
-        ImportRow row, string key, Guid id, ImportedRow? imported, Dictionary<string, string?> values, CancellationToken cancelled)
+        ImportRow row, string key, Guid id, ImportedRow? imported, Dictionary<string, string?> values,
+        CancellationToken cancelled)
     {
         var entity = await session.Context.Set<TEntity>().FindAsync([id], cancelled)
             ?? throw new InvalidOperationException($"{kind} {id} was imported and is gone.");

@@ -33,7 +33,8 @@ internal static class RowFaults
     private static void Report(ImportRow row, IReadOnlyList<ImportRow>? stages, InputFault fault)
     {
         var (target, field) = (row, fault.Field);
-        if (stages is not null && field.StartsWith(StagesPrefix, StringComparison.Ordinal) && field.Split('.') is [_, var index, var own, ..])
+        if (stages is not null && field.StartsWith(StagesPrefix, StringComparison.Ordinal)
+            && field.Split('.') is [_, var index, var own, ..])
             (target, field) = (stages[int.Parse(index, CultureInfo.InvariantCulture)], own);
         target.Fault(Column(target, field), fault.Message.TrimEnd('.'));
     }

@@ -18,27 +18,33 @@ internal sealed class SourceFile(string folder, MappedSource source, ImportMap m
     public DateReader Dates { get; } = new(map);
 
     /// <summary>The rows that can be read; what is wrong with the others is in the report.</summary>
-    /// <exception cref="OperatorException">The file is missing, cannot be read, or has not the columns that it must have.</exception>
+    /// <exception cref="OperatorException">The file is missing, cannot be read, or has not the columns that it must
+    /// have.</exception>
     public IEnumerable<ImportRow> Rows()
     {
         using var reader = CsvReader.Create(Open(), Options(), leaveOpen: false);
         var hasRow = Next(reader);
-        if (reader.Headers.Count == 0) throw new OperatorException($"{Name} is empty; its first line names the columns.");
+        if (reader.Headers.Count == 0)
+            throw new OperatorException($"{Name} is empty; its first line names the columns.");
 
         Prepare([.. reader.Headers.Select(column => column.Trim())]);
         for (; hasRow; hasRow = Next(reader))
-            yield return new ImportRow(this, (int)reader.LineNumber, [.. _readers.Select(column => column.Read(reader))]);
+            yield return new ImportRow(
+                this, (int)reader.LineNumber, [.. _readers.Select(column => column.Read(reader))]);
     }
 
-    public void Fault(int line, string reason, string? column = null) => report.Faults.Add(new ImportRemark(Name, line, Place(column), reason));
+    public void Fault(int line, string reason, string? column = null)
+        => report.Faults.Add(new ImportRemark(Name, line, Place(column), reason));
 
-    public void Keep(int line, string text, string? column) => report.Kept.Add(new ImportRemark(Name, line, Place(column), text));
+    public void Keep(int line, string text, string? column)
+        => report.Kept.Add(new ImportRemark(Name, line, Place(column), text));
 
     public int IndexOf(string column) => _columns.GetValueOrDefault(column, -1);
 
     public IEnumerable<string> Columns => _columns.Keys;
 
-    private string? Place(string? column) => column is not null && IndexOf(column) is >= 0 and var i ? _readers[i].Place : column;
+    private string? Place(string? column)
+        => column is not null && IndexOf(column) is >= 0 and var i ? _readers[i].Place : column;
 
     private void Prepare(string[] names)
     {
@@ -48,11 +54,14 @@ internal sealed class SourceFile(string folder, MappedSource source, ImportMap m
             if (!header.TryAdd(names[i], i)) throw new OperatorException($"{Name} has the column '{names[i]}' twice.");
         }
         if (source.Columns is null && names.FirstOrDefault(name => !Kind.Has(name)) is { } unknown)
-            throw new OperatorException($"{Name} has a column '{unknown}' that {Kind} do not have; they have {string.Join(", ", Kind.Columns)}.");
+            throw new OperatorException(
+                $"{Name} has a column '{unknown}' that {Kind} do not have; they have "
+                + $"{string.Join(", ", Kind.Columns)}.");
 
         var given = (source.Columns?.Keys ?? names).Concat(source.Constants.Keys).Distinct().ToList();
         if (Kind.Required.FirstOrDefault(column => !given.Contains(column)) is { } missing)
-            throw new OperatorException($"{Name}: the column '{missing}' is missing; {Kind} must have {string.Join(", ", Kind.Required)}.");
+            throw new OperatorException(
+                $"{Name}: the column '{missing}' is missing; {Kind} must have {string.Join(", ", Kind.Required)}.");
 
         _readers = [.. given.Select(column => ColumnReader.Of(column, source, header))];
         for (var i = 0; i < given.Count; i++) _columns.Add(given[i], i);

@@ -17,7 +17,8 @@ internal static class StageRow
             StalledAfterDays = row.Real("stalled_after_days"),
             StallRules = Rules(row),
             Guidance = row.Text("guidance"),
-            ExitCriteria = [.. Parts(row, "exit_criteria").Select(part => Criterion(row, part)).OfType<ExitCriterionDefinition>()],
+            ExitCriteria =
+                [.. Parts(row, "exit_criteria").Select(part => Criterion(row, part)).OfType<ExitCriterionDefinition>()],
         };
         return row.IsGood ? stage : null;
     }
@@ -30,12 +31,15 @@ internal static class StageRow
         foreach (var part in Parts(row, "stall_rules"))
         {
             if (ImportText.Choice<StallRules>(part) is { } rule) rules |= rule;
-            else row.Fault("stall_rules", $"'{part}' is none of {string.Join(", ", Enum.GetValues<StallRules>().Select(ImportText.Name))}");
+            else row.Fault(
+                "stall_rules",
+                    $"'{part}' is none of {string.Join(", ", Enum.GetValues<StallRules>().Select(ImportText.Name))}");
         }
         return rules;
     }
 
-    /// <summary>A kind, its operand, and after a colon what a person reads: <c>FIELD_PRESENT AMOUNT: The amount is known</c>.</summary>
+    /// <summary>A kind, its operand, and after a colon what a person reads: <c>FIELD_PRESENT AMOUNT: The amount is
+    /// known</c>.</summary>
     private static ExitCriterionDefinition? Criterion(ImportRow row, string text)
     {
         var parts = text.Split(':', 2, StringSplitOptions.TrimEntries);
@@ -46,11 +50,16 @@ internal static class StageRow
             var criterion = new ExitCriterionDefinition(kind, parts.Length > 1 ? parts[1] : parts[0])
             {
                 Field = kind == ExitCriterionKind.FieldPresent ? ImportText.Choice<DealField>(operand) : null,
-                Factor = kind == ExitCriterionKind.FactorConfirmed ? ImportText.Choice<QualificationFactor>(operand) : null,
-                MinimumScore = kind == ExitCriterionKind.MinimumScore && int.TryParse(operand, out var score) ? score : null,
-                ActivityType = kind == ExitCriterionKind.ActivityCompleted ? ImportText.Choice<ActivityType>(operand) : null,
+                Factor =
+                    kind == ExitCriterionKind.FactorConfirmed ? ImportText.Choice<QualificationFactor>(operand) : null,
+                MinimumScore =
+                    kind == ExitCriterionKind.MinimumScore && int.TryParse(operand, out var score) ? score : null,
+                ActivityType =
+                    kind == ExitCriterionKind.ActivityCompleted ? ImportText.Choice<ActivityType>(operand) : null,
             };
-            var hasOperand = (criterion.Field ?? criterion.Factor ?? criterion.ActivityType as Enum) is not null || criterion.MinimumScore is not null;
+            var hasOperand =
+                (criterion.Field ?? criterion.Factor ?? criterion.ActivityType as Enum) is not null
+                    || criterion.MinimumScore is not null;
             var asks = kind is not (ExitCriterionKind.ChecklistItem or ExitCriterionKind.NoOpenObjections);
             if (hasOperand == asks && (asks || operand is null)) return criterion;
         }

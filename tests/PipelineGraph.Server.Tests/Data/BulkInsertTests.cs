@@ -62,11 +62,15 @@ public sealed class BulkInsertTests
     {
         var deal = new Deal("Zürich 🚀 \"quoted\"", pipeline.Stages[0], "CHF", Recording.At(Now, actor), new DealEdit
         {
-            AmountUnits = 12_345, ProbabilityOverride = 0.1, ExpectedCloseDate = new DateOnly(2026, 4, 1),
+            AmountUnits = 12_345,
+            ProbabilityOverride = 0.1,
+            ExpectedCloseDate = new DateOnly(2026, 4, 1),
         });
         deal.LogActivity(new ActivityEntry(ActivityType.Call, "Call") { CompletedAt = Now }, Recording.At(Now, actor));
         deal.RecordEdit(new DealEdit { Need = FactorRating.Yes }, Recording.At(Now.AddHours(1), actor));
-        deal.ResolveObjection(deal.RaiseObjection("Price", Recording.At(Now.AddHours(2), actor)), "Cheaper", Recording.At(Now.AddHours(3), actor));
+        deal.ResolveObjection(
+            deal.RaiseObjection("Price", Recording.At(Now.AddHours(2), actor)), "Cheaper",
+                Recording.At(Now.AddHours(3), actor));
         deal.RecordWin(Recording.At(Now.AddDays(1), actor), new DealClosing { RateUnits = 9_000_000_000 });
         return deal;
     }

@@ -91,7 +91,8 @@ public sealed class DemoCompanyTests
         await new DemoCompany(scratch.Database, new FakeTimeProvider(Now)).CreateAsync();
 
         await using var context = scratch.Lease();
-        var moves = await context.StageTransitions.AsNoTracking().Include(move => move.FromStage).Include(move => move.ToStage)
+        var moves =
+            await context.StageTransitions.AsNoTracking().Include(move => move.FromStage).Include(move => move.ToStage)
             .Where(move => move.Kind == TransitionKind.Advanced || move.Kind == TransitionKind.MovedBack)
             .Where(move => move.ToStage.Pipeline.Enforcement == ProcessEnforcement.Strict).ToListAsync();
         Assert.NotEmpty(moves);
@@ -113,7 +114,9 @@ public sealed class DemoCompanyTests
         Assert.Equal(deal.Status == DealStatus.Open, deal.ClosedAt is null);
         Assert.Equal(deal.StageId, visits[^1].StageId);
         Assert.All(transitions, transition => Assert.True(transition.RecordedAt <= Now.UtcDateTime));
-        Assert.All(transitions.Zip(transitions.Skip(1)), pair => Assert.True(pair.First.EffectiveAt <= pair.Second.EffectiveAt));
+        Assert.All(
+            transitions.Zip(transitions.Skip(1)),
+                pair => Assert.True(pair.First.EffectiveAt <= pair.Second.EffectiveAt));
     }
 
     private static async Task<List<Deal>> WithHistory(PipelineDbContext context)
@@ -135,8 +138,10 @@ public sealed class DemoCompanyTests
             [
                 deal.Title, deal.Account?.Name, deal.Owner?.Subject, deal.Stage.Name, deal.AmountUnits, deal.Currency,
                 $"{deal.CreatedAt:O} {deal.ClosedAt:O} {deal.ExpectedCloseDate:O} {deal.Score} {deal.Version}",
-                .. deal.Transitions.OrderBy(step => step.Sequence).Select(step => $"{step.Kind} {step.EffectiveAt:O} {step.Reason}"),
-                .. deal.Activities.Select(each => $"{each.Type} {each.Subject} {each.DueAt:O} {each.CompletedAt:O}").Order(),
+                .. deal.Transitions.OrderBy(step => step.Sequence)
+                    .Select(step => $"{step.Kind} {step.EffectiveAt:O} {step.Reason}"),
+                .. deal.Activities.Select(each => $"{each.Type} {each.Subject} {each.DueAt:O} {each.CompletedAt:O}")
+                    .Order(),
             ]);
     }
 }

@@ -25,11 +25,14 @@ public sealed class CompanyImportTests
         Assert.Equal(Lines("stage_history.csv"), await context.StageTransitions.CountAsync());
         Assert.Equal(Lines("activities.csv"), await context.Activities.CountAsync());
         Assert.Equal(Lines("contacts.csv"), await context.Contacts.CountAsync());
-        Assert.Equal(["CHF", "EUR"], await context.Deals.Select(deal => deal.Currency).Distinct().Order().ToListAsync());
+        Assert.Equal(
+            ["CHF", "EUR"], await context.Deals.Select(deal => deal.Currency).Distinct().Order().ToListAsync());
         Assert.All(await context.StageTransitions.Select(step => step.Actor.Kind).Distinct().ToListAsync(),
             kind => Assert.Equal(ActorKind.Import, kind));
         Assert.True(await context.Deals.AnyAsync(deal => deal.FollowUpOf!.Status == DealStatus.Won));
-        Assert.All(await context.Deals.Where(deal => deal.Status == DealStatus.Won).Select(deal => deal.ClosingRateUnits).ToListAsync(),
+        Assert.All(
+            await context.Deals.Where(deal => deal.Status == DealStatus.Won).Select(deal => deal.ClosingRateUnits)
+                .ToListAsync(),
             rate => Assert.NotNull(rate));
     }
 
@@ -58,11 +61,15 @@ public sealed class CompanyImportTests
         await scene.RunAsync();
 
         await using var context = scene.Lease();
-        var visit = await context.Stages.Include(stage => stage.ExitCriteria).SingleAsync(stage => stage.Name == "Site visit");
-        Assert.Equal((2, 0.3, 14.0, 30.0), (visit.Position, visit.Probability, visit.TargetDays, visit.StalledAfterDays));
+        var visit =
+            await context.Stages.Include(stage => stage.ExitCriteria).SingleAsync(stage => stage.Name == "Site visit");
         Assert.Equal(
-            [(ExitCriterionKind.FactorConfirmed, "The budget is confirmed"), (ExitCriterionKind.FieldPresent, "We know who decides")],
-            visit.ExitCriteria.OrderBy(criterion => criterion.Position).Select(criterion => (criterion.Kind, criterion.Label)));
+            (2, 0.3, 14.0, 30.0), (visit.Position, visit.Probability, visit.TargetDays, visit.StalledAfterDays));
+        Assert.Equal(
+            [(ExitCriterionKind.FactorConfirmed, "The budget is confirmed"),
+                (ExitCriterionKind.FieldPresent, "We know who decides")],
+            visit.ExitCriteria.OrderBy(criterion => criterion.Position)
+                .Select(criterion => (criterion.Kind, criterion.Label)));
         Assert.Equal(StallRules.TimeInStage | StallRules.NextStepOverdue,
             (await context.Stages.SingleAsync(stage => stage.Name == "Renewal due")).StallRules);
     }

@@ -14,11 +14,13 @@ internal static class DatabaseDump
         await context.Database.OpenConnectionAsync();
         var connection = context.Database.GetDbConnection();
         var dump = new StringBuilder();
-        foreach (var table in await RowsAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
+        foreach (var table in await RowsAsync(
+            connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
         {
             dump.AppendLine(table);
             if (table == "__EFMigrationsHistory") continue;
-            foreach (var row in await RowsAsync(connection, $"SELECT * FROM \"{table}\" ORDER BY 1, 2")) dump.AppendLine(row);
+            foreach (var row in await RowsAsync(connection, $"SELECT * FROM \"{table}\" ORDER BY 1, 2"))
+                dump.AppendLine(row);
         }
         return dump.ToString();
     }
@@ -33,7 +35,9 @@ internal static class DatabaseDump
         while (await reader.ReadAsync())
         {
             reader.GetValues(values);
-            rows.Add(values.Length == 1 ? $"{values[0]}" : string.Join('|', values.Select(value => $"{value.GetType().Name} {value}")));
+            rows.Add(
+                values.Length == 1 ? $"{values[0]}"
+                    : string.Join('|', values.Select(value => $"{value.GetType().Name} {value}")));
         }
         return rows;
     }

@@ -5,25 +5,49 @@ public sealed class FaultyImportTests
     [Theory]
     [InlineData("d2,,Prospecting,OPEN,a1,r1,10,2026-03-01,", "deals.csv, line 3, title: it is empty")]
     [InlineData(",Shelves,Prospecting,OPEN,a1,r1,10,2026-03-01,", "deals.csv, line 3, id: it is empty")]
-    [InlineData("d2,Shelves,Nowhere,OPEN,a1,r1,10,2026-03-01,", "deals.csv, line 3, stage: Sales has no stage 'Nowhere'; it has Prospecting, Qualification, Proposal, Negotiation, Closing")]
-    [InlineData("d2,Shelves,Prospecting,DONE,a1,r1,10,2026-03-01,", "deals.csv, line 3, status: 'DONE' is none of OPEN, WON, LOST, DISQUALIFIED")]
-    [InlineData("d2,Shelves,Prospecting,OPEN,a9,r1,10,2026-03-01,", "deals.csv, line 3, account: there is no account 'a9'")]
+    [InlineData(
+        "d2,Shelves,Nowhere,OPEN,a1,r1,10,2026-03-01,",
+        "deals.csv, line 3, stage: Sales has no stage 'Nowhere'; it has "
+        + "Prospecting, Qualification, Proposal, Negotiation, Closing")]
+    [InlineData(
+        "d2,Shelves,Prospecting,DONE,a1,r1,10,2026-03-01,",
+        "deals.csv, line 3, status: 'DONE' is none of OPEN, WON, LOST, DISQUALIFIED")]
+    [InlineData(
+        "d2,Shelves,Prospecting,OPEN,a9,r1,10,2026-03-01,", "deals.csv, line 3, account: there is no account 'a9'")]
     [InlineData("d2,Shelves,Prospecting,OPEN,a1,r9,10,2026-03-01,", "deals.csv, line 3, owner: there is no owner 'r9'")]
-    [InlineData("d2,Shelves,Prospecting,OPEN,a1,r1,ten,2026-03-01,", "deals.csv, line 3, amount: 'ten' is no number (1234.5)")]
-    [InlineData("d2,Shelves,Prospecting,OPEN,a1,r1,-1,2026-03-01,", "deals.csv, line 3, amount: -1 is no amount: it must be 0 to 99999999999.9999, with at most 4 decimals")]
-    [InlineData("d2,Shelves,Prospecting,OPEN,a1,r1,10,01.03.2026,", "deals.csv, line 3, created_at: '01.03.2026' is no date of the form 2026-03-31 or 2026-03-31T14:30:00Z")]
-    [InlineData("d2,Shelves,Prospecting,OPEN,a1,r1,10,,", "deals.csv, line 3, created_at: the deal has no date; a mapping can give a defaultDate")]
-    [InlineData("d2,Shelves,Prospecting,OPEN,a1,r1,10,2026-09-01,", "deals.csv, line 3: It lies after the instant of recording")]
-    [InlineData("d2,Shelves,Prospecting,WON,a1,r1,10,2026-03-01,", "deals.csv, line 3, closed_at: a deal that is WON has a close")]
-    [InlineData("d2,Shelves,Prospecting,OPEN,a1,r1,10,2026-03-01,2026-03-02", "deals.csv, line 3, closed_at: an open deal has no close")]
-    [InlineData("d2,Shelves,Prospecting,WON,a1,r1,10,2026-03-01,2026-02-01", "deals.csv, line 3: It lies before the deal's latest transition")]
+    [InlineData(
+        "d2,Shelves,Prospecting,OPEN,a1,r1,ten,2026-03-01,", "deals.csv, line 3, amount: 'ten' is no number (1234.5)")]
+    [InlineData(
+        "d2,Shelves,Prospecting,OPEN,a1,r1,-1,2026-03-01,",
+        "deals.csv, line 3, amount: -1 is no amount: it must be 0 to 99999999999.9999, with at most 4 decimals")]
+    [InlineData(
+        "d2,Shelves,Prospecting,OPEN,a1,r1,10,01.03.2026,",
+        "deals.csv, line 3, created_at: '01.03.2026' is no date of the form 2026-03-31 or 2026-03-31T14:30:00Z")]
+    [InlineData(
+        "d2,Shelves,Prospecting,OPEN,a1,r1,10,,",
+        "deals.csv, line 3, created_at: the deal has no date; a mapping can give a defaultDate")]
+    [InlineData(
+        "d2,Shelves,Prospecting,OPEN,a1,r1,10,2026-09-01,",
+        "deals.csv, line 3: It lies after the instant of recording")]
+    [InlineData(
+        "d2,Shelves,Prospecting,WON,a1,r1,10,2026-03-01,",
+        "deals.csv, line 3, closed_at: a deal that is WON has a close")]
+    [InlineData(
+        "d2,Shelves,Prospecting,OPEN,a1,r1,10,2026-03-01,2026-03-02",
+        "deals.csv, line 3, closed_at: an open deal has no close")]
+    [InlineData(
+        "d2,Shelves,Prospecting,WON,a1,r1,10,2026-03-01,2026-02-01",
+        "deals.csv, line 3: It lies before the deal's latest transition")]
     [InlineData("d1,Twice,Prospecting,OPEN,a1,r1,10,2026-03-01,", "deals.csv, line 3, id: 'd1' is there twice")]
     [InlineData("d2,Shelves,Prospecting", "deals.csv, line 3: it has more or fewer columns than the first line")]
     [InlineData("d2,Sh\"elves,Prospecting,OPEN,a1,r1,10,2026-03-01,", "deals.csv, line 3: a quote is in a wrong place")]
-    [InlineData("d2,\"Shelves,Prospecting,OPEN,a1,r1,10,2026-03-01,", "deals.csv, line 3: a quote is not closed before the end of the file")]
+    [InlineData(
+        "d2,\"Shelves,Prospecting,OPEN,a1,r1,10,2026-03-01,",
+        "deals.csv, line 3: a quote is not closed before the end of the file")]
     public async Task A_faulty_row_is_told_with_its_place_and_nothing_is_imported(string row, string fault)
     {
-        await using var scene = await ImportScene.WithDealsAsync("d1,Good one,Prospecting,OPEN,a1,r1,10,2026-03-01,", row);
+        await using var scene =
+            await ImportScene.WithDealsAsync("d1,Good one,Prospecting,OPEN,a1,r1,10,2026-03-01,", row);
         var before = await scene.Database.DumpAsync();
 
         var report = await scene.RunAsync();
@@ -40,13 +64,16 @@ public sealed class FaultyImportTests
             "d2,Two,Prospecting,OPEN,a1,r7,10,2026-03-01,",
             "d3,Three,Prospecting,OPEN,a3,r1,10,2026-03-01,");
         scene.Write("accounts.csv", "id,name,created_at", "a1,Quillon Books,", "a3,Tessaly,yesterday");
-        scene.Write("activities.csv", "deal,type,subject,completed_at", "d1,CALL,Call,2026-03-02", "d1,SHOUT,Shout,2026-03-02", "d8,CALL,Call,2026-03-02");
+        scene.Write(
+            "activities.csv", "deal,type,subject,completed_at", "d1,CALL,Call,2026-03-02", "d1,SHOUT,Shout,2026-03-02",
+                "d8,CALL,Call,2026-03-02");
 
         var report = await scene.RunAsync();
 
         Assert.Equal(
             [
-                "accounts.csv, line 3, created_at: 'yesterday' is no date of the form 2026-03-31 or 2026-03-31T14:30:00Z",
+                "accounts.csv, line 3, created_at: 'yesterday' is no date of the form "
+                    + "2026-03-31 or 2026-03-31T14:30:00Z",
                 "activities.csv, line 4, deal: deals have no 'd8'",
                 "deals.csv, line 2, amount: 'x' is no number (1234.5)",
                 "deals.csv, line 3, owner: there is no owner 'r7'",
@@ -57,12 +84,17 @@ public sealed class FaultyImportTests
     [Fact]
     public async Task A_name_that_two_accounts_have_identifies_neither()
     {
-        await using var scene = await ImportScene.WithDealsAsync("d1,One,Prospecting,OPEN,Same,r1,1,2026-03-01,", "d2,Two,Prospecting,OPEN,Other,Jon Velk,1,2026-03-01,");
+        await using var scene =
+            await ImportScene.WithDealsAsync(
+                "d1,One,Prospecting,OPEN,Same,r1,1,2026-03-01,",
+                    "d2,Two,Prospecting,OPEN,Other,Jon Velk,1,2026-03-01,");
         scene.Write("accounts.csv", "id,name", "a1,Same", "a2,Same", "a3,Other");
 
         var report = await scene.RunAsync();
 
-        Assert.Equal(["deals.csv, line 2, account: more than one account is called 'Same'"], report.Faults.Select(fault => fault.ToString()));
+        Assert.Equal(
+            ["deals.csv, line 2, account: more than one account is called 'Same'"],
+                report.Faults.Select(fault => fault.ToString()));
     }
 
     [Theory]
@@ -123,7 +155,8 @@ public sealed class FaultyImportTests
         var with = await scene.RunAsync(pipeline: "b");
         var unknown = await Assert.ThrowsAsync<OperatorException>(() => scene.RunAsync(pipeline: "C"));
 
-        Assert.Equal(["deals.csv, line 2, pipeline: it names no pipeline, and there are 2; --pipeline gives one to such rows"],
+        Assert.Equal(
+            ["deals.csv, line 2, pipeline: it names no pipeline, and there are 2; --pipeline gives one to such rows"],
             without.Faults.Select(fault => fault.ToString()));
         Assert.Empty(with.Faults);
         Assert.Equal("--pipeline C: there is no pipeline of that name.", unknown.Message);
@@ -131,7 +164,10 @@ public sealed class FaultyImportTests
 
     [Theory]
     [InlineData("A,Offer,1.5,", "stages.csv, line 2, probability: It must be 0 to 1")]
-    [InlineData("A,Offer,0.5,HAVE_FUN", "stages.csv, line 2, exit_criteria: 'HAVE_FUN' is no exit criterion, such as FIELD_PRESENT AMOUNT: The amount is known")]
+    [InlineData(
+        "A,Offer,0.5,HAVE_FUN",
+        "stages.csv, line 2, exit_criteria: 'HAVE_FUN' is no exit criterion, such as "
+        + "FIELD_PRESENT AMOUNT: The amount is known")]
     [InlineData("X,Offer,0.5,", "stages.csv, line 2, pipeline: there is no pipeline 'X'")]
     public async Task A_faulty_stage_is_told_with_its_place(string stage, string fault)
     {

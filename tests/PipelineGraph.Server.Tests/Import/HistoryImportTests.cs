@@ -28,12 +28,14 @@ public sealed class HistoryImportTests
         var deal = await DealAsync(scene);
         Assert.Equal(
             [
-                TransitionKind.Created, TransitionKind.Advanced, TransitionKind.MovedBack, TransitionKind.Lost, TransitionKind.Reopened,
+                TransitionKind.Created, TransitionKind.Advanced, TransitionKind.MovedBack, TransitionKind.Lost,
+                TransitionKind.Reopened,
                 TransitionKind.Advanced, TransitionKind.Reverted, TransitionKind.Advanced, TransitionKind.Won,
             ],
             deal.Transitions.OrderBy(step => step.Sequence).Select(step => step.Kind));
         Assert.Equal((DealStatus.Won, March.AddDays(8)), (deal.Status, deal.ClosedAt));
-        Assert.Equal(("Jon", "In a hurry"), (deal.Transitions.Single(step => step.Kind == TransitionKind.Won).Actor.Name,
+        Assert.Equal(
+            ("Jon", "In a hurry"), (deal.Transitions.Single(step => step.Kind == TransitionKind.Won).Actor.Name,
             deal.Transitions.Single(step => step.Sequence == 2).Reason));
         Assert.Equal([1, 2, 3, 5, 8], deal.Visits.OrderBy(visit => visit.Sequence).Select(visit => visit.Sequence));
     }
@@ -56,9 +58,12 @@ public sealed class HistoryImportTests
         Assert.Equal([(TrackedField.Amount, null, "1000"), (TrackedField.Amount, "1000", "1500")],
             deal.Changes.Where(change => change.Field == TrackedField.Amount).OrderBy(change => change.Sequence)
                 .Select(change => (change.Field, change.OldValue, change.NewValue)));
-        Assert.Equal((1500_0000, 1, 20, FactorRating.Yes), (deal.AmountUnits, deal.CloseDatePushes, deal.Score, deal.Need));
+        Assert.Equal(
+            (1500_0000, 1, 20, FactorRating.Yes), (deal.AmountUnits, deal.CloseDatePushes, deal.Score, deal.Need));
         Assert.Equal("Jon Velk", deal.Owner!.Name);
-        Assert.Equal(new DateTime(2026, 3, 2, 8, 0, 0, DateTimeKind.Utc), deal.Changes.MinBy(change => change.Sequence)!.RecordedAt);
+        Assert.Equal(
+            new DateTime(2026, 3, 2, 8, 0, 0, DateTimeKind.Utc),
+                deal.Changes.MinBy(change => change.Sequence)!.RecordedAt);
     }
 
     [Fact]
@@ -73,19 +78,36 @@ public sealed class HistoryImportTests
         Assert.Empty(report.Faults);
         var deal = await DealAsync(scene);
         Assert.Equal(
-            [("Prospecting", March), ("Qualification", March.AddDays(4)), ("Proposal", March.AddDays(8)), ("Proposal", March.AddDays(19))],
+            [("Prospecting", March), ("Qualification", March.AddDays(4)), ("Proposal", March.AddDays(8)),
+                ("Proposal", March.AddDays(19))],
             deal.Transitions.OrderBy(step => step.Sequence).Select(step => (step.ToStage.Name, step.EffectiveAt)));
     }
 
     [Theory]
-    [InlineData("d1,CREATED,,Prospecting,2026-03-05,", "d1,ADVANCED,Proposal,Proposal,2026-03-06,", "stage_history.csv, line 3, from_stage: the deal was in Prospecting before")]
-    [InlineData("d1,ADVANCED,,Proposal,2026-03-05,", "", "stage_history.csv, line 2, kind: the first transition of a deal is CREATED")]
-    [InlineData("d1,CREATED,,Prospecting,2026-03-05,", "d1,WON,,,2026-03-06,", "deals.csv, line 2, stage: stage_history ends in Prospecting")]
-    [InlineData("d1,CREATED,,Proposal,2026-03-05,", "d1,WON,,,2027-03-06,", "stage_history.csv, line 3, effective_at: It lies after the instant of recording")]
-    [InlineData("d1,CREATED,,Proposal,2026-03-05,", "d1,CREATED,,Proposal,2026-03-06,", "stage_history.csv, line 3, kind: a deal is created once")]
-    [InlineData("d1,CREATED,,Proposal,2026-03-05,true", "", "stage_history.csv, line 2, is_reverted: no REVERTED follows")]
-    [InlineData("d1,CREATED,,Nowhere,2026-03-05,", "", "stage_history.csv, line 2, to_stage: Sales has no stage 'Nowhere'; it has Prospecting, Qualification, Proposal, Negotiation, Closing")]
-    [InlineData("d1,CREATED,,Proposal,2026-03-05,", "d9,WON,,,2026-03-06,", "stage_history.csv, line 3, deal: deals have no 'd9'")]
+    [InlineData(
+        "d1,CREATED,,Prospecting,2026-03-05,", "d1,ADVANCED,Proposal,Proposal,2026-03-06,",
+        "stage_history.csv, line 3, from_stage: the deal was in Prospecting before")]
+    [InlineData(
+        "d1,ADVANCED,,Proposal,2026-03-05,", "",
+        "stage_history.csv, line 2, kind: the first transition of a deal is CREATED")]
+    [InlineData(
+        "d1,CREATED,,Prospecting,2026-03-05,", "d1,WON,,,2026-03-06,",
+        "deals.csv, line 2, stage: stage_history ends in Prospecting")]
+    [InlineData(
+        "d1,CREATED,,Proposal,2026-03-05,", "d1,WON,,,2027-03-06,",
+        "stage_history.csv, line 3, effective_at: It lies after the instant of recording")]
+    [InlineData(
+        "d1,CREATED,,Proposal,2026-03-05,", "d1,CREATED,,Proposal,2026-03-06,",
+        "stage_history.csv, line 3, kind: a deal is created once")]
+    [InlineData(
+        "d1,CREATED,,Proposal,2026-03-05,true", "", "stage_history.csv, line 2, is_reverted: no REVERTED follows")]
+    [InlineData(
+        "d1,CREATED,,Nowhere,2026-03-05,", "",
+        "stage_history.csv, line 2, to_stage: Sales has no stage 'Nowhere'; it has "
+        + "Prospecting, Qualification, Proposal, Negotiation, Closing")]
+    [InlineData(
+        "d1,CREATED,,Proposal,2026-03-05,", "d9,WON,,,2026-03-06,",
+        "stage_history.csv, line 3, deal: deals have no 'd9'")]
     public async Task A_history_that_does_not_hold_together_is_told_where(string first, string second, string fault)
     {
         await using var scene = await ImportScene.WithDealsAsync("d1,Shelves,Proposal,,a1,r1,,,");
@@ -100,9 +122,12 @@ public sealed class HistoryImportTests
 
     [Theory]
     [InlineData("d1,AMOUNT,1000,1200,2026-03-05", "deals.csv, line 2, amount: field_history ends with '1200'")]
-    [InlineData("d1,CHECKLIST,,x,2026-03-05", "field_history.csv, line 2, field: changes of CHECKLIST are not imported")]
+    [InlineData(
+        "d1,CHECKLIST,,x,2026-03-05", "field_history.csv, line 2, field: changes of CHECKLIST are not imported")]
     [InlineData("d1,AMOUNT,lots,1500,2026-03-05", "field_history.csv, line 2, old_value: 'lots' is no number (1234.5)")]
-    [InlineData("d1,AMOUNT,1000,1500,2026-02-05", "field_history.csv, line 2, effective_at: It lies before the deal's latest change or its creation")]
+    [InlineData(
+        "d1,AMOUNT,1000,1500,2026-02-05",
+        "field_history.csv, line 2, effective_at: It lies before the deal's latest change or its creation")]
     public async Task A_field_history_that_does_not_fit_is_told_where(string row, string fault)
     {
         await using var scene = await ImportScene.WithDealsAsync("d1,Shelves,Proposal,OPEN,a1,r1,1500,2026-03-01,");
@@ -117,7 +142,9 @@ public sealed class HistoryImportTests
     public async Task A_deal_with_a_recorded_past_is_news_to_whoever_follows_updatedAt()
     {
         await using var scene = await ImportScene.WithDealsAsync("d1,Shelves,Prospecting,OPEN,a1,r1,,,");
-        scene.Write("stage_history.csv", "deal,kind,to_stage,effective_at,recorded_at", "d1,CREATED,Prospecting,2026-03-05,2026-03-06");
+        scene.Write(
+            "stage_history.csv", "deal,kind,to_stage,effective_at,recorded_at",
+                "d1,CREATED,Prospecting,2026-03-05,2026-03-06");
 
         await scene.RunAsync();
 
@@ -130,7 +157,8 @@ public sealed class HistoryImportTests
     private static async Task<Deal> DealAsync(ImportScene scene)
     {
         await using var context = scene.Lease();
-        return await context.Deals.AsNoTracking().AsSplitQuery().Include(deal => deal.Owner).Include(deal => deal.Visits)
+        return await context.Deals.AsNoTracking().AsSplitQuery().Include(deal => deal.Owner)
+            .Include(deal => deal.Visits)
             .Include(deal => deal.Changes).Include(deal => deal.Transitions).ThenInclude(step => step.ToStage)
             .Include(deal => deal.Transitions).ThenInclude(step => step.Actor).SingleAsync();
     }

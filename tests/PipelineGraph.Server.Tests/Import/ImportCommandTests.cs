@@ -21,7 +21,9 @@ public sealed class ImportCommandTests : IDisposable
         var (code, output, error) = await RunAsync(_folder.File("in"));
 
         Assert.Equal((0, ""), (code, error));
-        Assert.Equal(["pipelines: 1 created, 0 changed, 0 unchanged", "deals: 1 created, 0 changed, 0 unchanged"], output.Split(Environment.NewLine));
+        Assert.Equal(
+            ["pipelines: 1 created, 0 changed, 0 unchanged", "deals: 1 created, 0 changed, 0 unchanged"],
+                output.Split(Environment.NewLine));
     }
 
     [Fact]
@@ -79,13 +81,15 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal($"error: The database {_folder.File("test.db")} is locked by another process.", error);
     }
 
-    private void Write(string file, params string[] lines) => File.WriteAllLines(_folder.File(Path.Combine("in", file)), lines);
+    private void Write(string file, params string[] lines)
+        => File.WriteAllLines(_folder.File(Path.Combine("in", file)), lines);
 
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CommandLine.RunAsync(["import", .. RunningServer.Settings(_folder), .. arguments], output, error);
+        var code =
+            await CommandLine.RunAsync(["import", .. RunningServer.Settings(_folder), .. arguments], output, error);
         return (code, output.ToString().Trim(), error.ToString().Trim());
     }
 }

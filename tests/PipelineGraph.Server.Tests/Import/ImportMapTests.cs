@@ -9,20 +9,34 @@ public sealed class ImportMapTests
     [Theory]
     [InlineData("{\n  \"surces\": []\n}", "map.json, line 2, column 12: unknown property surces")]
     [InlineData("{\n  \"sources\": [}\n", "map.json, line 2, column 15: ")]
-    [InlineData("""{ "sources": [{ "kind": "deals" }] }""", "map.json, line 1, column 34: a required property is missing: 'file'")]
-    [InlineData("""{ "sources": "deals.csv" }""", "map.json, line 1, column 25: sources is not what a mapping has there")]
+    [InlineData(
+        """{ "sources": [{ "kind": "deals" }] }""",
+        "map.json, line 1, column 34: a required property is missing: 'file'")]
+    [InlineData(
+        """{ "sources": "deals.csv" }""",
+        "map.json, line 1, column 25: sources is not what a mapping has there")]
     [InlineData("null", "map.json holds null")]
     [InlineData("""{ "sources": [] }""", "map.json: sources is empty")]
-    [InlineData("""{ "sources": [{ "kind": "dals", "file": "d.csv" }] }""", "map.json: sources[0].kind 'dals' is unknown; known are exchange_rates,")]
-    [InlineData("""{ "sources": [{ "kind": "deals", "file": "../d.csv" }] }""", "map.json: sources[0].file must lie in the folder")]
-    [InlineData("""{ "sources": [{ "kind": "deals", "file": "d.csv", "columns": { "amout": "x" } }] }""", "map.json: sources[0].columns: deals have no 'amout'; they have id,")]
-    [InlineData("""{ "timeZone": "Moon", "sources": [{ "kind": "deals", "file": "d.csv" }] }""", "map.json: timeZone 'Moon' is not known")]
+    [InlineData(
+        """{ "sources": [{ "kind": "dals", "file": "d.csv" }] }""",
+        "map.json: sources[0].kind 'dals' is unknown; known are exchange_rates,")]
+    [InlineData(
+        """{ "sources": [{ "kind": "deals", "file": "../d.csv" }] }""",
+        "map.json: sources[0].file must lie in the folder")]
+    [InlineData(
+        """{ "sources": [{ "kind": "deals", "file": "d.csv", "columns": { "amout": "x" } }] }""",
+        "map.json: sources[0].columns: deals have no 'amout'; they have id,")]
+    [InlineData(
+        """{ "timeZone": "Moon", "sources": [{ "kind": "deals", "file": "d.csv" }] }""",
+        "map.json: timeZone 'Moon' is not known")]
     public async Task A_faulty_mapping_is_told_with_its_place(string json, string message)
     {
         using var folder = new TestFolder();
         await File.WriteAllTextAsync(folder.File("map.json"), json);
 
-        var refused = await Assert.ThrowsAsync<OperatorException>(() => ImportMapFile.ReadAsync(folder.File("map.json"), CancellationToken.None));
+        var refused =
+            await Assert.ThrowsAsync<OperatorException>(
+                () => ImportMapFile.ReadAsync(folder.File("map.json"), CancellationToken.None));
 
         Assert.StartsWith(message, refused.Message, StringComparison.Ordinal);
     }
@@ -31,13 +45,16 @@ public sealed class ImportMapTests
     public async Task A_mapping_names_columns_dates_constants_and_values()
     {
         await using var scene = await ImportScene.CreateAsync();
-        scene.Write("export.txt", "Nr;Was;Wann;Stand;Zahl", "7;Regal ;31.03.2026 09:30;gewonnen;1200.5", "8;;01.04.2026 10:00;offen;");
+        scene.Write(
+            "export.txt", "Nr;Was;Wann;Stand;Zahl", "7;Regal ;31.03.2026 09:30;gewonnen;1200.5",
+                "8;;01.04.2026 10:00;offen;");
         var map = await ReadAsync(scene, """
             {
               "dateFormats": ["dd.MM.yyyy HH:mm"], "timeZone": "Europe/Berlin", "currency": "CHF",
               "sources": [{
                 "kind": "deals", "file": "export.txt", "delimiter": ";",
-                "columns": { "id": "Nr", "title": "{Was|Etwas} ({Nr})", "created_at": "Wann", "closed_at": "{Wann}", "status": "Stand", "amount": "Zahl" },
+                "columns": { "id": "Nr", "title": "{Was|Etwas} ({Nr})", "created_at": "Wann", "closed_at": "{Wann}",
+                  "status": "Stand", "amount": "Zahl" },
                 "constants": { "stage": "Closing", "source": "Fair" },
                 "values": { "status": { "gewonnen": "WON", "offen": "OPEN" }, "closed_at": { "01.04.2026 10:00": "" } },
                 "sourceValues": { "Was": { "Regal": "Shelf" } }
@@ -74,8 +91,17 @@ public sealed class ImportMapTests
 
     [Theory]
     [InlineData("""{ "sources": [{ "kind": "deals", "file": "no.csv" }] }""", "no.csv is not in ")]
-    [InlineData("""{ "sources": [{ "kind": "deals", "file": "d.csv", "columns": { "id": "Nr", "title": "x" } }] }""", "d.csv has no column 'Nr', which the mapping names; it has id, title.")]
-    [InlineData("""{ "pipelines": [{ "name": "P", "currency": "XXX", "stages": [] }], "sources": [{ "kind": "deals", "file": "d.csv" }] }""", "The mapping's pipeline 'P': currency: ")]
+    [InlineData(
+        """{ "sources": [{ "kind": "deals", "file": "d.csv", "columns": { "id": "Nr", "title": "x" } }] }""",
+        "d.csv has no column 'Nr', which the mapping names; it has id, title.")]
+    [InlineData(
+        """
+        {
+          "pipelines": [{ "name": "P", "currency": "XXX", "stages": [] }],
+          "sources": [{ "kind": "deals", "file": "d.csv" }]
+        }
+        """,
+        "The mapping's pipeline 'P': currency: ")]
     public async Task A_mapping_that_does_not_fit_the_files_is_refused(string json, string message)
     {
         await using var scene = await ImportScene.CreateAsync();

@@ -22,10 +22,15 @@ public sealed class MavenImportTests
         var groups = await context.Deals.GroupBy(deal => new { deal.Status, deal.Stage.Name })
             .Select(group => new { group.Key.Status, group.Key.Name, Count = group.Count() }).ToListAsync();
         Assert.Equal(
-            [("Engaging", DealStatus.Open, 1_589), ("Prospecting", DealStatus.Open, 500), ("Engaging", DealStatus.Won, 4_238), ("Engaging", DealStatus.Lost, 2_473)],
-            groups.OrderBy(group => group.Status).ThenBy(group => group.Name).Select(group => (group.Name, group.Status, group.Count)));
-        Assert.Equal(10_005_534_0000, await context.Deals.Where(deal => deal.Status == DealStatus.Won).SumAsync(deal => deal.AmountUnits));
-        Assert.Equal(0, await context.Deals.Where(deal => deal.Status == DealStatus.Lost).MaxAsync(deal => deal.AmountUnits));
+            [("Engaging", DealStatus.Open, 1_589), ("Prospecting", DealStatus.Open, 500),
+                ("Engaging", DealStatus.Won, 4_238), ("Engaging", DealStatus.Lost, 2_473)],
+            groups.OrderBy(group => group.Status).ThenBy(group => group.Name)
+                .Select(group => (group.Name, group.Status, group.Count)));
+        Assert.Equal(
+            10_005_534_0000,
+                await context.Deals.Where(deal => deal.Status == DealStatus.Won).SumAsync(deal => deal.AmountUnits));
+        Assert.Equal(
+            0, await context.Deals.Where(deal => deal.Status == DealStatus.Lost).MaxAsync(deal => deal.AmountUnits));
         Assert.Equal(1_425, await context.Deals.CountAsync(deal => deal.AccountId == null));
         Assert.Equal((85, 35), (await context.Accounts.CountAsync(), await context.SalesReps.CountAsync()));
     }
@@ -43,8 +48,12 @@ public sealed class MavenImportTests
         Assert.Equal(51.78, won.Average(deal => (deal.ClosedAt - deal.CreatedAt).TotalDays), 2);
         Assert.False(await context.Deals.AnyAsync(deal => deal.Title.Contains("GTXPro")));
         Assert.False(await context.Accounts.AnyAsync(account => account.Industry == "technolgy"));
-        Assert.Equal("Central: Dustin Brinkmann", (await context.SalesReps.SingleAsync(rep => rep.Name == "Anna Snelling")).Team);
-        Assert.All(await context.Deals.Where(deal => deal.Stage.Name == "Prospecting").Select(deal => deal.CreatedAt).ToListAsync(),
+        Assert.Equal(
+            "Central: Dustin Brinkmann",
+                (await context.SalesReps.SingleAsync(rep => rep.Name == "Anna Snelling")).Team);
+        Assert.All(
+            await context.Deals.Where(deal => deal.Stage.Name == "Prospecting").Select(deal => deal.CreatedAt)
+                .ToListAsync(),
             created => Assert.Equal(new DateTime(2016, 10, 1, 0, 0, 0, DateTimeKind.Utc), created));
     }
 

@@ -24,7 +24,8 @@ public sealed class RepeatedImportTests
 
         var deal = await DealAsync(scene);
         Assert.Equal(("Shelves and desks", "Mirebrook", 1234_0000), (deal.Title, deal.Account!.Name, deal.AmountUnits));
-        Assert.Equal(["deals.csv, line 2, amount: '2000' is not taken: it was changed here to '1234' since the last import"],
+        Assert.Equal(
+            ["deals.csv, line 2, amount: '2000' is not taken: it was changed here to '1234' since the last import"],
             report.Kept.Select(kept => kept.ToString()));
         Assert.Equal(1, report.Counts[ImportKind.Deals].Changed);
     }
@@ -71,8 +72,12 @@ public sealed class RepeatedImportTests
         Assert.Empty(report.Faults);
         Assert.Empty(report.Kept);
         var deal = await DealAsync(scene);
-        Assert.Equal((DealStatus.Won, 900_0000, new DateTime(2026, 3, 20, 0, 0, 0, DateTimeKind.Utc)), (deal.Status, deal.AmountUnits, deal.ClosedAt));
-        Assert.Equal([TransitionKind.Created, TransitionKind.Won], deal.Transitions.OrderBy(step => step.Sequence).Select(step => step.Kind));
+        Assert.Equal(
+            (DealStatus.Won, 900_0000, new DateTime(2026, 3, 20, 0, 0, 0, DateTimeKind.Utc)),
+                (deal.Status, deal.AmountUnits, deal.ClosedAt));
+        Assert.Equal(
+            [TransitionKind.Created, TransitionKind.Won],
+                deal.Transitions.OrderBy(step => step.Sequence).Select(step => step.Kind));
     }
 
     [Fact]
@@ -86,7 +91,8 @@ public sealed class RepeatedImportTests
         var report = await scene.RunAsync();
 
         Assert.Equal(DealStatus.Lost, (await DealAsync(scene)).Status);
-        Assert.Equal(["deals.csv, line 2: its stage and close are not taken: the deal was moved here since the last import"],
+        Assert.Equal(
+            ["deals.csv, line 2: its stage and close are not taken: the deal was moved here since the last import"],
             report.Kept.Select(kept => kept.ToString()));
     }
 
@@ -107,12 +113,16 @@ public sealed class RepeatedImportTests
     public async Task A_longer_history_is_continued()
     {
         await using var scene = await ImportScene.WithDealsAsync("d1,Shelves,,,a1,r1,1000,,");
-        string[] history = ["deal,kind,to_stage,effective_at", "d1,CREATED,Prospecting,2026-03-01", "d1,ADVANCED,Proposal,2026-03-05"];
+        string[] history =
+            ["deal,kind,to_stage,effective_at", "d1,CREATED,Prospecting,2026-03-01", "d1,ADVANCED,Proposal,2026-03-05"];
         scene.Write("stage_history.csv", history);
-        scene.Write("field_history.csv", "deal,field,old_value,new_value,effective_at", "d1,AMOUNT,500,1000,2026-03-02");
+        scene.Write(
+            "field_history.csv", "deal,field,old_value,new_value,effective_at", "d1,AMOUNT,500,1000,2026-03-02");
         await scene.RunAsync();
         scene.Write("stage_history.csv", [.. history, "d1,ADVANCED,Closing,2026-03-09", "d1,WON,,2026-03-12"]);
-        scene.Write("field_history.csv", "deal,field,old_value,new_value,effective_at", "d1,AMOUNT,500,1000,2026-03-02", "d1,AMOUNT,1000,1100,2026-03-10");
+        scene.Write(
+            "field_history.csv", "deal,field,old_value,new_value,effective_at", "d1,AMOUNT,500,1000,2026-03-02",
+                "d1,AMOUNT,1000,1100,2026-03-10");
         scene.Write("deals.csv", Header, "d1,Shelves,,,a1,r1,1100,,");
 
         var report = await scene.RunAsync();
@@ -120,7 +130,9 @@ public sealed class RepeatedImportTests
         Assert.Empty(report.Faults);
         Assert.Empty(report.Kept);
         var deal = await DealAsync(scene);
-        Assert.Equal((DealStatus.Won, "Closing", 1100_0000, 4), (deal.Status, deal.Stage.Name, deal.AmountUnits, deal.TransitionCount));
+        Assert.Equal(
+            (DealStatus.Won, "Closing", 1100_0000, 4),
+                (deal.Status, deal.Stage.Name, deal.AmountUnits, deal.TransitionCount));
     }
 
     [Fact]
@@ -136,7 +148,9 @@ public sealed class RepeatedImportTests
 
         Assert.Empty(report.Kept);
         var activities = (await DealAsync(scene)).Activities.OrderBy(activity => activity.CompletedAt).ToList();
-        Assert.Equal([("Call them", 11), ("Thank you", 12)], activities.Select(each => (each.Subject, each.CompletedAt!.Value.Day)));
+        Assert.Equal(
+            [("Call them", 11), ("Thank you", 12)],
+                activities.Select(each => (each.Subject, each.CompletedAt!.Value.Day)));
     }
 
     [Fact]
@@ -157,7 +171,9 @@ public sealed class RepeatedImportTests
         await using var after = scene.Lease();
         var account = await after.Accounts.SingleAsync(each => each.ExternalId == "a1");
         Assert.Equal(("Quillon & Sons", "Austria"), (account.Name, account.Country));
-        Assert.Equal(["accounts.csv, line 2, name: 'Quillon Media' is not taken: it was changed here to 'Quillon & Sons' since the last import"],
+        Assert.Equal(
+            ["accounts.csv, line 2, name: 'Quillon Media' is not taken: "
+                + "it was changed here to 'Quillon & Sons' since the last import"],
             report.Kept.Select(kept => kept.ToString()));
     }
 
@@ -167,7 +183,9 @@ public sealed class RepeatedImportTests
         await using var scene = await ImportScene.WithDealsAsync();
         await using (var context = scene.Lease())
         {
-            context.Add(new Account("Quillon Books", scene.Clock.GetUtcNow().UtcDateTime, new AccountEdit { ExternalId = "a1" }));
+            context.Add(
+                new Account(
+                    "Quillon Books", scene.Clock.GetUtcNow().UtcDateTime, new AccountEdit { ExternalId = "a1" }));
             await context.SaveChangesAsync();
         }
 
@@ -185,7 +203,9 @@ public sealed class RepeatedImportTests
         await scene.RunAsync();
         var before = await scene.Database.DumpAsync();
         scene.Write("accounts.csv", "id,name,country", "a1,New name,Germany", "a2,Mirebrook,Austria", "a3,Third,Spain");
-        scene.Write("deals.csv", Header, "d1,New title,Proposal,WON,a3,r1,1000,2026-03-01,2026-03-04", "d2,Bad,Nowhere,OPEN,a1,r1,1,2026-03-01,");
+        scene.Write(
+            "deals.csv", Header, "d1,New title,Proposal,WON,a3,r1,1000,2026-03-01,2026-03-04",
+                "d2,Bad,Nowhere,OPEN,a1,r1,1,2026-03-01,");
 
         var report = await scene.RunAsync();
 
@@ -193,14 +213,16 @@ public sealed class RepeatedImportTests
         Assert.Equal(before, await scene.Database.DumpAsync());
     }
 
-    private static Task EditAsync(ImportScene scene, DealEdit edit) => ChangeAsync(scene, (deal, at) => deal.RecordEdit(edit, at));
+    private static Task EditAsync(ImportScene scene, DealEdit edit)
+        => ChangeAsync(scene, (deal, at) => deal.RecordEdit(edit, at));
 
     private static async Task ChangeAsync(ImportScene scene, Action<Deal, Recording> change)
     {
         scene.Clock.Advance(TimeSpan.FromHours(1));
         await using var context = scene.Lease();
         var deal = await context.Deals.Include(each => each.Visits).SingleAsync();
-        change(deal, Recording.At(scene.Clock.GetUtcNow().UtcDateTime, await context.ActorAsync(ActorKind.Person, "Ada")));
+        change(
+            deal, Recording.At(scene.Clock.GetUtcNow().UtcDateTime, await context.ActorAsync(ActorKind.Person, "Ada")));
         await context.SaveChangesAsync();
         scene.Clock.Advance(TimeSpan.FromHours(1));
     }
