@@ -44,12 +44,13 @@ public sealed class FilterSemanticsTests : IDisposable
             .Order(new OracleOrder(order.Cast<Fields>(), OracleType.Book, _clock.Now)).Cast<Book>().ToList();
 
         var operation = new PagedOperation(sending, where, order);
-        var first = await operation.DifferenceAsync(_server, expected, random.Next(12), null, isBackward: random.Maybe());
+        var first = await operation.DifferenceAsync(_server, expected, random.Next(12), null, random.Maybe());
         if (first is not null || expected.Count == 0) return first is null ? null : $"seed {seed}\n{first}";
 
         var from = random.Next(expected.Count);
         var cursor = await operation.CursorAsync(_server, expected, from);
-        var next = await operation.DifferenceAsync(_server, expected, 1 + random.Next(9), (cursor, from), random.Maybe());
+        var next = await operation.DifferenceAsync(
+            _server, expected, 1 + random.Next(9), (cursor, from), random.Maybe());
         return next is null ? null : $"seed {seed}\n{next}";
     }
 
@@ -66,7 +67,8 @@ public sealed class FilterSemanticsTests : IDisposable
                 ({ } at, false) => (at.Index + 1, Math.Min(at.Index + 1 + size, all.Count)),
                 ({ } at, true) => (Math.Max(0, at.Index - size), at.Index)
             };
-            var expected = new Answer(all.Count, [.. all[from0..to].Select(book => new GlobalId("Book", book.Id).ToString())],
+            var ids = all[from0..to].Select(book => new GlobalId("Book", book.Id).ToString());
+            var expected = new Answer(all.Count, [.. ids],
                 isBackward ? from is not null : to < all.Count, isBackward ? from0 > 0 : from is not null);
             var (query, variables) = Text(size, from?.Cursor, isBackward);
             var response = await server.RunAsync(query, variables);
@@ -85,7 +87,7 @@ public sealed class FilterSemanticsTests : IDisposable
             {
                 var (query, variables) = Text(Math.Min(50, index + 1 - i), cursor, false);
                 var response = await server.RunAsync(query, variables);
-                cursor = response.GetProperty("data").GetProperty("books").GetProperty("pageInfo").GetProperty("endCursor").GetString();
+                cursor = response.At("data", "books", "pageInfo", "endCursor").GetString();
             }
 
             return cursor!;
@@ -101,8 +103,8 @@ public sealed class FilterSemanticsTests : IDisposable
                 arguments.Argument(isBackward ? "last" : "first", "Int", size)
             };
             if (cursor is not null) written.Add(arguments.Argument(isBackward ? "before" : "after", "String", cursor));
-            return ($"query Q{arguments.Declarations} {{ books({string.Join(", ", written)}) {{ totalCount nodes {{ id }} "
-                + "pageInfo { hasNextPage hasPreviousPage endCursor } } }", arguments.Variables);
+            return ($"query Q{arguments.Declarations} {{ books({string.Join(", ", written)}) {{ totalCount "
+                + "nodes { id } pageInfo { hasNextPage hasPreviousPage endCursor } } }", arguments.Variables);
         }
     }
 
@@ -111,7 +113,7 @@ public sealed class FilterSemanticsTests : IDisposable
         internal static Answer? Of(JsonElement response)
         {
             if (response.TryGetProperty("errors", out _)) return null;
-            var books = response.GetProperty("data").GetProperty("books");
+            var books = response.At("data", "books");
             var page = books.GetProperty("pageInfo");
             return new Answer(books.GetProperty("totalCount").GetInt32(),
                 [.. books.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!)],

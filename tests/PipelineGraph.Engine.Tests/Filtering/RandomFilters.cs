@@ -6,10 +6,10 @@ namespace PipelineGraph.Engine.Tests.Filtering;
 /// <summary>Random `where` arguments over every operation, nested objects, lists, and/or.</summary>
 internal sealed class RandomFilters(RandomLibrary library, DateTime now)
 {
-    private static readonly string[] _comparisons =
+    private static readonly string[] Comparisons =
         ["eq", "neq", "in", "nin", "gt", "ngt", "gte", "ngte", "lt", "nlt", "lte", "nlte"];
 
-    private static readonly string[] _searches =
+    private static readonly string[] Searches =
         ["eq", "neq", "in", "nin", "contains", "ncontains", "startsWith", "nstartsWith", "endsWith", "nendsWith"];
 
     internal Fields Where(OracleType type, int depth = 3)
@@ -86,10 +86,10 @@ internal sealed class RandomFilters(RandomLibrary library, DateTime now)
 
     private static string[] NamesOf(object like) => like switch
     {
-        string => _searches,
-        bool => _comparisons[..2],
-        GlobalId or Enum => _comparisons[..4],
-        _ => _comparisons
+        string => Searches,
+        bool => Comparisons[..2],
+        GlobalId or Enum => Comparisons[..4],
+        _ => Comparisons
     };
 
     private object Example(OracleScalar scalar, OracleType type)

@@ -1,6 +1,6 @@
 namespace PipelineGraph.Engine.Tests.Library;
 
-/// <summary>A small world that has every kind of field: the engine knows no deal, so its tests know none either.</summary>
+/// <summary>A small world with every kind of field: the engine knows no deal, so its tests know none either.</summary>
 public sealed class Author
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Linq.Expressions;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
@@ -14,9 +17,6 @@ using PipelineGraph.Engine.Limits;
 using PipelineGraph.Engine.Planning;
 using PipelineGraph.Engine.Transport;
 using PipelineGraph.Engine.Types;
-using System.Collections.Concurrent;
-using System.Data.Common;
-using System.Linq.Expressions;
 
 namespace PipelineGraph.Engine.Tests.Library;
 
@@ -41,7 +41,8 @@ public sealed class LibraryServer : IDisposable
             .AddSingleton(clock ?? TimeProvider.System)
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSingleton<PlannerDatabase>(new LibraryPlannerDatabase(Lease))
-            .AddSingleton<EntityType, AuthorType>().AddSingleton<EntityType, BookType>().AddSingleton<EntityType, ReviewType>()
+            .AddSingleton<EntityType, AuthorType>().AddSingleton<EntityType, BookType>()
+            .AddSingleton<EntityType, ReviewType>()
             .AddSingleton<EntityType, StateType>().AddSingleton<EntityType, VerdictType>()
             .AddSingleton<ValueObjectType, ShelfType>().AddSingleton<ValueObjectType, ShelfMarkType>()
             .AddSingleton<ObjectFields, LibraryQueries>()
@@ -98,7 +99,10 @@ public sealed class LibraryServer : IDisposable
     public void Dispose()
     {
         _services.Dispose();
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(_file)!, Path.GetFileName(_file) + "*")) File.Delete(file);
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(_file)!, Path.GetFileName(_file) + "*"))
+        {
+            File.Delete(file);
+        }
     }
 
     private sealed class CommandLog : DbCommandInterceptor
@@ -154,7 +158,8 @@ internal sealed class LibraryPlannerDatabase(Func<LibraryContext> lease) : Plann
 {
     public override DbContext Lease(ClaimsPrincipal? caller) => lease();
 
-    public override async Task<IDbContextTransaction> BeginSnapshotAsync(DbContext context, CancellationToken cancellationToken)
+    public override async Task<IDbContextTransaction> BeginSnapshotAsync(
+        DbContext context, CancellationToken cancellationToken)
     {
         await context.Database.OpenConnectionAsync(cancellationToken);
         var transaction = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);

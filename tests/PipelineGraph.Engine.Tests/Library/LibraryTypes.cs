@@ -34,7 +34,8 @@ internal sealed class BookType : EntityType<Book>
         Field(b => b.IsLent).Description("Lent.");
         Field(b => b.PublishedAt).Description("Published.");
         Field(b => b.DueOn).Description("Due.");
-        Field("daysLent", (b, now) => b.LentAt == null ? (double?)null : LibraryContext.DaysBetween(b.LentAt.Value, now))
+        Field("daysLent", (b, now) =>
+            b.LentAt == null ? (double?)null : LibraryContext.DaysBetween(b.LentAt.Value, now))
             .Description("Days lent.");
         Field("thickness", b => Shelf.ThicknessOf(b.Pages)).NotFilterable().NotSortable().Description("Centimetres.");
         EnumList("genres", b => GenresOf(b.Genre)).Description("Genres.");
@@ -44,9 +45,10 @@ internal sealed class BookType : EntityType<Book>
         View<StateType>("state").Description("State.");
         Value("shelf", b => Shelf.Of(b.Pages, b.Genre)).Description("Shelf.");
         Connection("reviews", b => b.Reviews).FilteredAndSorted().Filterable().Description("Reviews.");
-        List("allReviews", b => b.Reviews).OrderedBy((Review r) => r.WrittenAt).WithLast().Description("All, oldest first.");
-        List("newestReviews", b => b.Reviews.Where(r => r.Points > 0)).OrderedBy((Review r) => r.WrittenAt).OnlyNewest(2)
-            .Description("Newest.");
+        List("allReviews", b => b.Reviews).OrderedBy((Review r) => r.WrittenAt).WithLast()
+            .Description("All, oldest first.");
+        List("newestReviews", b => b.Reviews.Where(r => r.Points > 0)).OrderedBy((Review r) => r.WrittenAt)
+            .OnlyNewest(2).Description("Newest.");
         First("bestReview", b => b.Reviews).OrderedBy((Review r) => r.Points, descending: true).Description("Best.");
         List("verdicts", b => b.Reviews).OrderedBy((Review r) => r.WrittenAt)
             .ShownAs((Book b, Review r) => new Verdict { Book = b, Review = r }).Description("Verdicts.");

@@ -33,25 +33,36 @@ internal static class SmallLibrary
         Fill(books[0], undset);
         books[1].Sequel = books[0];
         foreach (var book in books) change?.Invoke(book);
-        return [ibsen, undset, .. books, .. Enumerable.Range(0, 6).Select(i => Review((byte)(i + 1), books[i % 3], ibsen))];
+        var reviews = Enumerable.Range(0, 6).Select(i => Review((byte)(i + 1), books[i % 3], ibsen));
+        return [ibsen, undset, .. books, .. reviews];
     }
 
     private static void Fill(Book book, Author translator)
     {
         (book.Subtitle, book.PriceUnits, book.Copies, book.Stars) = ("", 123_450, long.MaxValue, -1);
-        (book.Weight, book.IsLent, book.LentAt, book.DueOn) = (1e-9, true, Start.AddDays(-1.5), new DateOnly(2026, 2, 28));
+        (book.Weight, book.IsLent, book.LentAt) = (1e-9, true, Start.AddDays(-1.5));
+        book.DueOn = new DateOnly(2026, 2, 28);
         book.Translator = translator;
     }
 
     private static Book Book(byte number, string title, Author author, Genre genre) => new()
     {
-        Id = Key(number), Title = title, Author = author, Genre = genre, Pages = number * 100, Isbn = $"isbn-{number}",
+        Id = Key(number),
+        Title = title,
+        Author = author,
+        Genre = genre,
+        Pages = number * 100,
+        Isbn = $"isbn-{number}",
         PublishedAt = Start.AddYears(-number).AddMilliseconds(number)
     };
 
     private static Review Review(byte number, Book book, Author critic) => new()
     {
-        Id = Key(number), Book = book, Points = number, Text = $"review {number}", WrittenAt = Start.AddDays(number),
+        Id = Key(number),
+        Book = book,
+        Points = number,
+        Text = $"review {number}",
+        WrittenAt = Start.AddDays(number),
         Critic = number % 2 == 0 ? critic : null
     };
 }

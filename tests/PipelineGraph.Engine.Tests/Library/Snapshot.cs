@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace PipelineGraph.Engine.Tests.Library;
 
-/// <summary>Texts that were reviewed, kept in `Snapshots` beside the test; UPDATE_SNAPSHOTS=1 writes them anew.</summary>
+/// <summary>Texts that were reviewed, kept beside the test; UPDATE_SNAPSHOTS=1 writes them anew.</summary>
 internal static class Snapshot
 {
     internal static void Matches(string text, string name, [CallerFilePath] string test = "")

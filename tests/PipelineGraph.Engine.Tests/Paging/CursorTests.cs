@@ -16,10 +16,11 @@ public sealed class CursorTests : IDisposable
         await _server.AddAsync(
             author, new Book { Author = author, Title = text + "a" }, new Book { Author = author, Title = text + "b" });
         var first = await _server.RunAsync("{ books(first: 1, order: {title: ASC}) { pageInfo { endCursor } } }");
-        var cursor = first.GetProperty("data").GetProperty("books").GetProperty("pageInfo").GetProperty("endCursor").GetString();
+        var cursor = first.At("data", "books", "pageInfo", "endCursor").GetString();
 
         var next = await _server.TextAsync(
-            "query($after: String) { books(after: $after, order: {title: ASC}, where: {title: {endsWith: \"b\"}}) { totalCount nodes { pages } } }",
+            "query($after: String) { books(after: $after, order: {title: ASC}, where: {title: {endsWith: \"b\"}}) "
+            + "{ totalCount nodes { pages } } }",
             $"{{\"after\":\"{cursor}\"}}");
 
         Assert.Equal("""{"data":{"books":{"totalCount":1,"nodes":[{"pages":0}]}}}""", next);

@@ -9,6 +9,7 @@ namespace PipelineGraph.Engine.Tests.Paging;
 public sealed class PageWalkTests : IDisposable
 {
     private const int Walks = 20;
+    private const int MostPages = 300;
     private const int Seed = 4711;
 
     private readonly SettableClock _clock = new(RandomLibrary.Start);
@@ -23,7 +24,8 @@ public sealed class PageWalkTests : IDisposable
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(true, true)]
-    public async Task A_walk_meets_every_row_that_stays_once_and_in_order_while_rows_come_and_go(bool isNested, bool isBackward)
+    public async Task A_walk_meets_every_row_that_stays_once_and_in_order_while_rows_come_and_go(
+        bool isNested, bool isBackward)
     {
         var random = new RandomLibrary(new Random(Seed)).Fill(authors: 4, books: 50, reviews: 0);
         await _server.AddAsync([.. random.All]);
@@ -38,7 +40,8 @@ public sealed class PageWalkTests : IDisposable
     }
 
     private sealed class Walk(
-        LibraryServer server, SettableClock clock, RandomLibrary random, RandomLibrary stored, bool isNested, bool isBackward)
+        LibraryServer server, SettableClock clock, RandomLibrary random, RandomLibrary stored,
+        bool isNested, bool isBackward)
     {
         private readonly Author _author = stored.Authors[0];
         private readonly Dictionary<string, Book> _known = [];
@@ -53,7 +56,13 @@ public sealed class PageWalkTests : IDisposable
             var (start, began) = (Shown().ToList(), clock.Now);
             foreach (var book in start) _known[IdOf(book)] = book;
 
-            for (string? cursor = null; await PageAsync(order, cursor) is { } next; cursor = next) await ChangeAsync();
+            var pages = 0;
+            for (string? cursor = null; await PageAsync(order, cursor) is { } next; cursor = next)
+            {
+                if (++pages == MostPages) return Message("the walk does not end", order);
+                await ChangeAsync();
+            }
+
 
             var oracle = new OracleOrder(order.Cast<Fields>(), OracleType.Book, began);
             var met = _met.Select(id => _known[id]).ToList();
@@ -66,7 +75,8 @@ public sealed class PageWalkTests : IDisposable
 
         private static string IdOf(Book book) => new GlobalId("Book", book.Id).ToString();
 
-        private IEnumerable<Book> Shown() => isNested ? stored.Books.Where(book => book.Author == _author) : stored.Books;
+        private IEnumerable<Book> Shown()
+            => isNested ? stored.Books.Where(book => book.Author == _author) : stored.Books;
 
         /// <summary>Reads a page and gives its last cursor, null at the end of the walk.</summary>
         private async Task<string?> PageAsync(List<object?> order, string? cursor)
@@ -75,12 +85,13 @@ public sealed class PageWalkTests : IDisposable
             var written = $"{arguments.Argument("order", "", order)}, "
                 + arguments.Argument(isBackward ? "last" : "first", "Int", 1 + random.Next(7))
                 + (cursor is null ? "" : ", " + arguments.Argument(isBackward ? "before" : "after", "String", cursor));
-            var books = $"books({written}) {{ edges {{ node {{ id }} cursor }} pageInfo {{ hasNextPage hasPreviousPage }} }}";
+            var books = $"books({written}) {{ edges {{ node {{ id }} cursor }} "
+                + "pageInfo { hasNextPage hasPreviousPage } }";
             var field = isNested
                 ? $"node(id: \"{new GlobalId("Author", _author.Id)}\") {{ ... on Author {{ {books} }} }}"
                 : $"node: __typename {books}";
             var response = await server.RunAsync($"query Q{arguments.Declarations} {{ {field} }}", arguments.Variables);
-            if (response.TryGetProperty("errors", out var errors)) throw new InvalidOperationException(errors.GetRawText());
+            Assert.False(response.TryGetProperty("errors", out var errors), errors.ToString());
             var data = response.GetProperty("data");
             return Meet((isNested ? data.GetProperty("node") : data).GetProperty("books"));
         }
@@ -89,13 +100,13 @@ public sealed class PageWalkTests : IDisposable
         {
             var edges = page.GetProperty("edges").EnumerateArray().ToList();
             if (isBackward) edges.Reverse();
-            _met.AddRange(edges.Select(edge => edge.GetProperty("node").GetProperty("id").GetString()!));
+            _met.AddRange(edges.Select(edge => edge.At("node", "id").GetString()!));
             return page.GetProperty("pageInfo").GetProperty(isBackward ? "hasPreviousPage" : "hasNextPage").GetBoolean()
                 ? edges[^1].GetProperty("cursor").GetString()
                 : null;
         }
 
-        /// <summary>Adds some rows, deletes others, above all the one that the cursor names, and lets time pass.</summary>
+        /// <summary>Adds rows, deletes others, above all the one that the cursor names, and lets time pass.</summary>
         private async Task ChangeAsync()
         {
             clock.Advance(TimeSpan.FromHours(1 + random.Next(100)));
@@ -120,7 +131,8 @@ public sealed class PageWalkTests : IDisposable
         /// <summary>Books that are a sequel stay, because the keys of others hang on them.</summary>
         private void Delete(LibraryContext context, Book book)
         {
-            if (stored.Books.Count < 30 || !stored.Books.Contains(book) || stored.Books.Exists(other => other.Sequel == book)) return;
+            if (stored.Books.Count < 30 || !stored.Books.Contains(book)) return;
+            if (stored.Books.Exists(other => other.Sequel == book)) return;
             context.Books.Where(row => row.Id == book.Id).ExecuteDelete();
             stored.Books.Remove(book);
             random.Books.Remove(book);

@@ -4,14 +4,14 @@ namespace PipelineGraph.Engine.Tests.Planning;
 
 public sealed class ConcurrencyTests
 {
-    private static readonly string[] _queries =
+    private static readonly string[] Queries =
     [
-        "{ books { totalCount nodes { id title genre price author { name } reviews { totalCount nodes { points text } } } } }",
-        "{ authors { name books(first: 2, order: {title: DESC}) { edges { cursor node { title } } pageInfo { endCursor } } } }",
-        "{ a: books(first: 1) { nodes { title } } b: books(last: 1) { nodes { title } } authors { allBooks { title } } }",
-        "{ books(where: {reviews: {some: {points: {gt: 3}}}}, order: {price: ASC}) { nodes { title shelf { label marks { weight } } } } }",
+        "{ books { totalCount nodes { id title genre author { name } reviews { totalCount nodes { text } } } } }",
+        "{ authors { name books(first: 2, order: {title: DESC}) { edges { cursor } pageInfo { endCursor } } } }",
+        "{ a: books(first: 1) { nodes { title } } b: books(last: 1) { nodes { id } } authors { allBooks { title } } }",
+        "{ books(where: {reviews: {some: {points: {gt: 3}}}}, order: {price: ASC}) { nodes { shelf { label } } } }",
         "{ books(first: 99) { nodes { title } } authors { name books(first: -1) { totalCount } } }",
-        "{ books { nodes { state { dueOn } verdicts { isGood review { text } } bestReview { critic { name } } genres } } }"
+        "{ books { nodes { state { dueOn } verdicts { isGood review { text } } bestReview { points } genres } } }"
     ];
 
     /// <summary>A pooled buffer that is used after its return shows as the bytes of another answer.</summary>
@@ -20,13 +20,14 @@ public sealed class ConcurrencyTests
     {
         using var server = await SmallLibrary.ServeAsync();
         var alone = new List<byte[]>();
-        foreach (var query in _queries) alone.Add(await server.BytesAsync(query));
+        foreach (var query in Queries) alone.Add(await server.BytesAsync(query));
 
         for (var round = 0; round < 4; round++)
         {
-            var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Task.Run(() => server.BytesAsync(_queries[i % _queries.Length]))));
+            var answers = await Task.WhenAll(Enumerable.Range(0, 64)
+                .Select(i => Task.Run(() => server.BytesAsync(Queries[i % Queries.Length]))));
 
-            for (var i = 0; i < answers.Length; i++) Assert.Equal(alone[i % _queries.Length], answers[i]);
+            for (var i = 0; i < answers.Length; i++) Assert.Equal(alone[i % Queries.Length], answers[i]);
         }
 
         Assert.Empty(server.Failures);

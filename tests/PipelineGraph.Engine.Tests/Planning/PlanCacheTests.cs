@@ -7,7 +7,8 @@ public sealed class PlanCacheTests
 {
     private const string Query = """
         query($pages: Int, $price: Decimal, $titles: [String], $first: Int, $dir: SortEnumType) {
-          books(first: $first, where: {pages: {gte: $pages}, price: {neq: $price}, title: {in: $titles}}, order: {title: $dir}) {
+          books(first: $first, where: {pages: {gte: $pages}, price: {neq: $price}, title: {in: $titles}},
+            order: {title: $dir}) {
             totalCount nodes { title author { books(first: $first) { nodes { pages } } } } } }
         """;
 
@@ -22,7 +23,7 @@ public sealed class PlanCacheTests
             Query, """{"pages":200,"price":3,"titles":["a","b","c","d"],"first":3,"dir":"ASC"}""");
 
         Assert.Equal(compiled, server.Compilations);
-        Assert.Equal(3, answer.GetProperty("data").GetProperty("books").GetProperty("totalCount").GetInt32());
+        Assert.Equal(3, answer.At("data", "books", "totalCount").GetInt32());
     }
 
     [Theory]
@@ -45,7 +46,8 @@ public sealed class PlanCacheTests
     [InlineData("{}", """{"price":null}""", """{"price":12.345}""")]
     [InlineData("""{"price":null}""", "{}", """{"price":12.345}""")]
     [InlineData("""{"price":12.345}""", """{"price":null}""", "{}")]
-    public async Task A_variable_that_is_absent_null_or_given_means_no_filter_null_or_its_value(params string[] requests)
+    public async Task A_variable_that_is_absent_null_or_given_means_no_filter_null_or_its_value(
+        params string[] requests)
     {
         const string query = "query($price: Decimal) { books(where: {price: {eq: $price}}) { totalCount } }";
         using var server = await SmallLibrary.ServeAsync();
@@ -55,7 +57,7 @@ public sealed class PlanCacheTests
             var answer = await server.RunAsync(query, variables);
 
             var expected = variables switch { "{}" => 5, """{"price":null}""" => 4, _ => 1 };
-            Assert.Equal(expected, answer.GetProperty("data").GetProperty("books").GetProperty("totalCount").GetInt32());
+            Assert.Equal(expected, answer.At("data", "books", "totalCount").GetInt32());
         }
     }
 
@@ -63,7 +65,8 @@ public sealed class PlanCacheTests
     public async Task The_least_recently_used_plan_makes_room()
     {
         using var server = new LibraryServer(planning: options => options.CachedPlans = 2);
-        string[] queries = ["{ books { nodes { title } } }", "{ books { nodes { pages } } }", "{ books { nodes { stars } } }"];
+        string[] queries =
+            ["{ books { nodes { title } } }", "{ books { nodes { pages } } }", "{ books { nodes { stars } } }"];
         foreach (var query in queries) await server.TextAsync(query);
         var compiled = server.Compilations;
 

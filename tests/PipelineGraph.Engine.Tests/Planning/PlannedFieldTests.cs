@@ -12,11 +12,12 @@ public sealed class PlannedFieldTests
         using var server = new LibraryServer();
         server.Schema.Initialize();
 
-        foreach (var type in server.Schema.AllTypes.OfType<ObjectGraphType>().Where(type => !type.Name.StartsWith("__", StringComparison.Ordinal)))
+        foreach (var type in server.Schema.AllTypes.OfType<ObjectGraphType>().Where(type => type.Name[0] != '_'))
             foreach (var field in type.Fields)
             {
                 var context = new ResolveFieldContext { ParentType = type, FieldDefinition = field };
-                var refusal = await Assert.ThrowsAsync<InvalidOperationException>(async () => await field.Resolver!.ResolveAsync(context));
+                var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+                    async () => await field.Resolver!.ResolveAsync(context));
                 Assert.Contains($"{type.Name}.{field.Name}", refusal.Message, StringComparison.Ordinal);
             }
     }

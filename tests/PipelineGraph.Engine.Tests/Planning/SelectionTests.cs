@@ -15,23 +15,38 @@ public sealed class SelectionTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("{ books(first: 1) { nodes { title pages } } books(first: 1) { nodes { pages author { name } } nodes { author { country } } } }",
+    [InlineData("""
+        { books(first: 1) { nodes { title pages } }
+          books(first: 1) { nodes { pages author { name } } nodes { author { country } } } }
+        """,
         """{"books":{"nodes":[{"title":"a","pages":100,"author":{"name":"Ibsen","country":"NO"}}]}}""")]
-    [InlineData("{ x: books(first: 1) { y: nodes { z: title title w: author { v: name } u: reviews(first: 1) { t: nodes { points } } } } }",
+    [InlineData("""
+        { x: books(first: 1) { y: nodes { z: title title w: author { v: name }
+          u: reviews(first: 1) { t: nodes { points } } } } }
+        """,
         """{"x":{"y":[{"z":"a","title":"a","w":{"v":"Ibsen"},"u":{"t":[{"points":1}]}}]}}""")]
     [InlineData("""
-        query { ...Q } fragment Q on Query { books(first: 1) { ...C } } fragment C on BooksConnection { nodes { ...A ...B } }
+        query { ...Q } fragment Q on Query { books(first: 1) { ...C } }
+        fragment C on BooksConnection { nodes { ...A ...B } }
         fragment A on Book { title ...B } fragment B on Book { pages author { ...N } } fragment N on Author { name }
         """, """{"books":{"nodes":[{"title":"a","pages":100,"author":{"name":"Ibsen"}}]}}""")]
-    [InlineData("{ books(first: 1) { nodes { title @skip(if: true) pages @include(if: true) ... @include(if: false) { stars } } } }",
+    [InlineData("""
+        { books(first: 1) { nodes { title @skip(if: true) pages @include(if: true)
+          ... @include(if: false) { stars } } } }
+        """,
         """{"books":{"nodes":[{"pages":100}]}}""")]
     [InlineData("{ books(first: 1) { nodes { ... on Node { id } ... on Book { title } ... { pages } __typename } } }",
         """{"books":{"nodes":[{"id":"Qm9vazoBAAAAAAAAAAAAAAAAAAAA","title":"a","pages":100,"__typename":"Book"}]}}""")]
-    [InlineData("{ books(first: 1) { __typename edges { __typename node { state { __typename } shelf { __typename marks { __typename } } } } pageInfo { __typename } } }",
-        """{"books":{"__typename":"BooksConnection","edges":[{"__typename":"BooksEdge","node":{"state":{"__typename":"State"},"shelf":{"__typename":"Shelf","marks":[{"__typename":"ShelfMark"},{"__typename":"ShelfMark"}]}}}],"pageInfo":{"__typename":"PageInfo"}}}""")]
-    [InlineData("{ a: books(first: 1) { nodes { title } } b: books(first: 1, order: {title: DESC}) { nodes { title } } }",
+    [InlineData("{ books(first: 1) { x: __typename edges { x: __typename } pageInfo { x: __typename } } }",
+        """{"books":{"x":"BooksConnection","edges":[{"x":"BooksEdge"}],"pageInfo":{"x":"PageInfo"}}}""")]
+    [InlineData("{ books(first: 1) { nodes { state { x: __typename } shelf { marks { x: __typename } } } } }",
+        """{"books":{"nodes":[{"state":{"x":"State"},"shelf":{"marks":[{"x":"ShelfMark"},{"x":"ShelfMark"}]}}]}}""")]
+    [InlineData("{ a: books(first: 1) { nodes { title } } b: books(last: 1) { nodes { title } } }",
         """{"a":{"nodes":[{"title":"a"}]},"b":{"nodes":[{"title":"e"}]}}""")]
-    [InlineData("{ books(first: 1) { nodes { a: reviews(first: 1) { nodes { points } } b: reviews(last: 1) { nodes { points } } } } }",
+    [InlineData("""
+        { books(first: 1) { nodes { a: reviews(first: 1) { nodes { points } }
+          b: reviews(last: 1) { nodes { points } } } } }
+        """,
         """{"books":{"nodes":[{"a":{"nodes":[{"points":1}]},"b":{"nodes":[{"points":4}]}}]}}""")]
     public async Task A_selection_shapes_the_answer(string query, string data)
     {
@@ -43,14 +58,17 @@ public sealed class SelectionTests : IAsyncLifetime
     [Fact]
     public async Task Nodes_of_several_types_come_in_the_order_of_the_ids_null_where_there_is_none()
     {
-        string[] ids = [SmallLibrary.BookId(2), SmallLibrary.AuthorId(2), SmallLibrary.BookId(99), SmallLibrary.BookId(2)];
+        var book = SmallLibrary.BookId(2);
+        string[] ids = [book, SmallLibrary.AuthorId(2), SmallLibrary.BookId(99), book];
 
         var answer = await _server.TextAsync(
             $"{{ nodes(ids: [{string.Join(", ", ids.Select(id => $"\"{id}\""))}]) "
-            + "{ __typename ... on Book { title reviews(first: 1) { totalCount nodes { points } } } ... on Author { name } } }");
+            + "{ __typename ... on Book { title reviews(first: 1) { totalCount nodes { points } } } "
+            + "... on Author { name } } }");
 
-        const string book = """{"__typename":"Book","title":"b","reviews":{"totalCount":2,"nodes":[{"points":2}]}}""";
-        Assert.Equal($$$"""{"data":{"nodes":[{{{book}}},{"__typename":"Author","name":"Undset"},null,{{{book}}}]}}""", answer);
+        const string shown = """{"__typename":"Book","title":"b","reviews":{"totalCount":2,"nodes":[{"points":2}]}}""";
+        Assert.Equal(
+            $$$"""{"data":{"nodes":[{{{shown}}},{"__typename":"Author","name":"Undset"},null,{{{shown}}}]}}""", answer);
     }
 
     [Fact]

@@ -12,10 +12,12 @@ public sealed class WireTests
 
         var answer = await server.TextAsync("""
             { books(last: 4, before: null, where: {pages: {lt: 300}}) { nodes {
-                id title subtitle genre price pages copies stars weight isLent publishedAt dueOn daysLent genres thickness
+                id title subtitle genre price pages copies stars weight isLent publishedAt dueOn daysLent
+                genres thickness
                 author { id name country isActive } translator { name } state { isLent dueOn translator { country } }
                 shelf { row label marks { genre weight } }
-                sequel { id title price daysLent genres thickness dueOn state { isLent } shelf { label } author { name } reviews { totalCount } }
+                sequel { id title price daysLent genres thickness dueOn state { isLent } shelf { label }
+                    author { name } reviews { totalCount } }
                 verdicts { isGood review { points } } bestReview { points critic { name } }
             } } }
             """);
@@ -49,5 +51,5 @@ public sealed class WireTests
     }
 
     private static JsonElement First(JsonElement answer)
-        => answer.GetProperty("data").GetProperty("books").GetProperty("nodes")[0];
+        => answer.At("data", "books", "nodes")[0];
 }

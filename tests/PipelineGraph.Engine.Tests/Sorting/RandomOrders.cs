@@ -14,7 +14,8 @@ internal sealed class RandomOrders(RandomLibrary library)
         for (var i = library.Next(4); i > 0; i--)
         {
             var keys = Key(type, 2);
-            if (severalKeysInOne && library.Maybe(0.3) && Key(type, 2) is [var more] && more.Name != keys[0].Name) keys.Add(more);
+            var more = Key(type, 2)[0];
+            if (severalKeysInOne && library.Maybe(0.3) && more.Name != keys[0].Name) keys.Add(more);
             order.Add(keys);
         }
 

@@ -18,8 +18,8 @@ public sealed class CapturedVariableTests
     [Fact]
     public void A_list_whose_order_captures_a_variable_is_refused_too()
     {
-        var refusal = Assert.Throws<InvalidOperationException>(() => Build(new OrderedType(3), new BookType(), new ReviewType(),
-            new StateType(), new VerdictType()));
+        var refusal = Assert.Throws<InvalidOperationException>(
+            () => Build(new OrderedType(3), new BookType(), new ReviewType(), new StateType(), new VerdictType()));
 
         Assert.StartsWith("Ordered.near captures pages", refusal.Message, StringComparison.Ordinal);
     }

@@ -19,7 +19,10 @@ internal enum Sending
 /// <summary>Writes arguments as an operation's text and its variables.</summary>
 internal sealed class ArgumentWriter(Sending sending)
 {
-    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     private readonly List<string> _declarations = [];
     private readonly List<string> _variables = [];
@@ -58,14 +61,17 @@ internal sealed class ArgumentWriter(Sending sending)
         Enum name => $"\"{NameOf(name)}\"",
         DateTime instant => $"\"{instant:yyyy-MM-ddTHH:mm:ss.fff}Z\"",
         DateOnly day => $"\"{day:yyyy-MM-dd}\"",
-        string or GlobalId => JsonSerializer.Serialize(value.ToString(), _plain),
+        string or GlobalId => JsonSerializer.Serialize(value.ToString(), Plain),
         _ => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)
     };
 
-    private static string NameOf(Enum value) => value is Genre.ShortStory ? "SHORT_STORY" : value.ToString().ToUpperInvariant();
+    private static string NameOf(Enum value)
+        => value is Genre.ShortStory ? "SHORT_STORY" : value.ToString().ToUpperInvariant();
 
     private static string? TypeOf(List<object?> list)
-        => list.Find(item => item is not null) is { } item and not Fields ? $"[{TypeOf(item)}{(item is Enum ? "!" : "")}]" : null;
+        => list.Find(item => item is not null) is { } item and not Fields
+            ? $"[{TypeOf(item)}{(item is Enum ? "!" : "")}]"
+            : null;
 
     private static string TypeOf(object value) => value switch
     {

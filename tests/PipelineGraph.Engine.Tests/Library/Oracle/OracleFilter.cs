@@ -19,7 +19,8 @@ internal sealed class OracleFilter(DateTime now)
 
         var list = type.Lists.First(list => list.Name == name);
         var rows = row is null ? [] : list.Rows(row).ToList();
-        return ((Fields)value!).TrueForAll(operation => Quantified(operation.Name, operation.Value, list.Target(), rows));
+        return ((Fields)value!)
+            .TrueForAll(operation => Quantified(operation.Name, operation.Value, list.Target(), rows));
     }
 
     private bool Quantified(string operation, object? operand, OracleType item, List<object> rows) => operation switch
@@ -34,7 +35,8 @@ internal sealed class OracleFilter(DateTime now)
     private static bool Several(string name, object? value, Func<Fields, bool> matches)
     {
         var items = ((List<object?>)value!).Cast<Fields>().ToList();
-        return items.Count == 0 || (name is "or" ? items.Exists(item => matches(item)) : items.TrueForAll(item => matches(item)));
+        if (items.Count == 0) return true;
+        return name is "or" ? items.Exists(item => matches(item)) : items.TrueForAll(item => matches(item));
     }
 
     private static bool Operations(Fields operations, object? value)

@@ -1,6 +1,6 @@
 namespace PipelineGraph.Engine.Tests.Library.Oracle;
 
-/// <summary>What an `order` argument means: nulls first in ASC, last in DESC, ties by id in the last key's direction.</summary>
+/// <summary>What an `order` means: nulls first in ASC, last in DESC, ties by id in the last key's direction.</summary>
 internal sealed class OracleOrder : IComparer<object>
 {
     private readonly List<(Func<object, object?> Value, bool IsDescending)> _keys = [];
@@ -34,13 +34,14 @@ internal sealed class OracleOrder : IComparer<object>
             if (value is Direction direction)
             {
                 var scalar = type.Scalars.First(s => s.Name == name);
-                _keys.Add((row => place(row) is { } found ? scalar.Read(found, now) : null, direction is Direction.Desc));
+                _keys.Add((
+                    row => place(row) is { } found ? scalar.Read(found, now) : null, direction is Direction.Desc));
             }
             else
             {
                 var reference = type.References.First(r => r.Name == name);
-                Add((Fields)value!, reference.Target(), row => place(row) is { } found ? reference.Follow(found) : null, now,
-                    $"{path}.{name}");
+                Add((Fields)value!, reference.Target(),
+                    row => place(row) is { } found ? reference.Follow(found) : null, now, $"{path}.{name}");
             }
         }
     }

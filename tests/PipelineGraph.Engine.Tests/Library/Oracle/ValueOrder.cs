@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PipelineGraph.Engine.Tests.Library.Oracle;
 
-/// <summary>How values compare, as the contract says: texts by UTF-8 bytes, enums and ids as SQLite stores them.</summary>
+/// <summary>How values compare by the contract: texts by UTF-8 bytes, enums and ids as SQLite stores them.</summary>
 internal static class ValueOrder
 {
     /// <summary>Order of two values of one kind; null comes first.</summary>

@@ -15,7 +15,7 @@ WHERE "b"."Id" IN (@keys1, @keys2) AND "r"."Id" IN (
 )
 ORDER BY "b"."Id", "r"."WrittenAt" DESC, "r"."Id" DESC;
 
-SELECT "b"."Id", "r"."Points"
+SELECT "b"."Id", "r"."Text"
 FROM "Books" AS "b"
 CROSS JOIN "Reviews" AS "r"
 WHERE "b"."Id" IN (@keys1, @keys2) AND "r"."Id" IN (
@@ -27,7 +27,7 @@ WHERE "b"."Id" IN (@keys1, @keys2) AND "r"."Id" IN (
 )
 ORDER BY "b"."Id", "r"."WrittenAt" DESC, "r"."Id" DESC;
 
-SELECT "b"."Id", "r"."Points"
+SELECT "b"."Id", "r"."Id"
 FROM "Books" AS "b"
 CROSS JOIN "Reviews" AS "r"
 WHERE "b"."Id" IN (@keys1, @keys2) AND "r"."Id" IN (
