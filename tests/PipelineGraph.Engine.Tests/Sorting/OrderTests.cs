@@ -18,7 +18,8 @@ public sealed class OrderTests : IDisposable
             "{ authors { books(first: 2, order: [{id: ASC}, {title: ASC}], where: {pages: {eq: 1}}) "
             + "{ nodes { title pages } } } }");
 
-        Assert.Equal("""{"data":{"authors":[{"books":{"nodes":[{"title":"b","pages":1},{"title":"a","pages":1}]}}]}}""", answer);
+        Assert.Equal(
+            """{"data":{"authors":[{"books":{"nodes":[{"title":"b","pages":1},{"title":"a","pages":1}]}}]}}""", answer);
     }
 
     [Theory]
