@@ -85,6 +85,9 @@ public sealed class DemoServer : IAsyncLifetime, IAsyncDisposable
         return other;
     }
 
+    /// <summary>Lets time go by; not on the server that tests share.</summary>
+    internal void Advance(TimeSpan time) => _clock.Advance(time);
+
     /// <summary>The whole answer, as text.</summary>
     internal async Task<string> AnswerAsync(string query, JsonElement? variables = null)
     {
