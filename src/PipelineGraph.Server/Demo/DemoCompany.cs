@@ -10,9 +10,8 @@ internal sealed class DemoCompany(PipelineDatabase database, TimeProvider clock)
     public const int DefaultDeals = 2_000;
     public const int DefaultSeed = 1;
 
-    /// <summary>Deals per transaction; the company itself goes with the first, so that the default one is all or
-    /// nothing.</summary>
-    private const int BatchSize = DefaultDeals;
+    /// <summary>Deals per transaction at most: fewer transactions write the same index pages less often.</summary>
+    private const int LargestBatch = 10_000;
 
     /// <summary>Creates the company unless the database holds anything already.</summary>
     /// <returns>False when it does; nothing has changed then.</returns>
@@ -26,7 +25,7 @@ internal sealed class DemoCompany(PipelineDatabase database, TimeProvider clock)
         await using var bulk = new BulkInsert(context);
         var world = new DemoWorld(deals, seed, Instants.Truncate(clock.GetUtcNow().UtcDateTime));
         var written = 0;
-        foreach (var batch in world.Deals().Chunk(BatchSize))
+        foreach (var batch in world.Deals().Chunk(BatchSize(deals)))
         {
             await using var transaction = await context.Database.BeginTransactionAsync(cancelled);
             if (written == 0) await FoundAsync(bulk, world, cancelled);
@@ -37,6 +36,9 @@ internal sealed class DemoCompany(PipelineDatabase database, TimeProvider clock)
         }
         return true;
     }
+
+    /// <summary>The company itself goes with the first batch, so that the default one is all or nothing.</summary>
+    private static int BatchSize(int deals) => Math.Clamp(deals / 50, DefaultDeals, LargestBatch);
 
     private static async Task<bool> HoldsDataAsync(PipelineDbContext context, CancellationToken cancelled)
         => await context.Pipelines.AnyAsync(cancelled) || await context.Accounts.AnyAsync(cancelled)
