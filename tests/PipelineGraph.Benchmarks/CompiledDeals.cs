@@ -13,7 +13,7 @@ internal static class CompiledDeals
     private sealed record Row(Guid Id, string Title, long? AmountUnits, string Currency, DealStatus Status, string? Source,
         DateTime CreatedAt, DateOnly? ExpectedCloseDate, int? Score, int Version, string Stage, string? Owner, string? Account);
 
-    private static readonly Func<SqlitePipelineDbContext, long, int, IAsyncEnumerable<Row>> _query =
+    private static readonly Func<SqlitePipelineDbContext, long, int, IAsyncEnumerable<Row>> Query =
         EF.CompileAsyncQuery((SqlitePipelineDbContext context, long least, int limit) => context.Deals
             .Where(d => d.VoidedAt == null && d.Status == DealStatus.Open && d.AmountUnits >= least)
             .OrderByDescending(d => d.AmountUnits).ThenByDescending(d => d.Id)
@@ -32,7 +32,7 @@ internal static class CompiledDeals
         json.WriteStartObject("data");
         json.WriteStartObject("deals");
         json.WriteStartArray("nodes");
-        await foreach (var row in _query(deals, (long)(least * 10_000), ListQuery.Size)) WriteDeal(json, row);
+        await foreach (var row in Query(deals, (long)(least * 10_000), ListQuery.Size)) WriteDeal(json, row);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndObject();

@@ -13,7 +13,7 @@ namespace PipelineGraph.Engine.Filtering;
 internal sealed class ScalarFilter(
     ScalarField scalar, Expression value, bool isNullable, Func<object[], Func<object, object?>, string> parameter)
 {
-    private static readonly HashSet<string> _negative = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> Negative = new(StringComparer.Ordinal)
     {
         "neq", "nin", "ngt", "ngte", "nlt", "nlte", "ncontains", "nstartsWith", "nendsWith"
     };
@@ -22,7 +22,7 @@ internal sealed class ScalarFilter(
 
     internal Expression Condition(string operation, object? operand, object[] path, bool negated)
     {
-        var isNegative = _negative.Contains(operation);
+        var isNegative = Negative.Contains(operation);
         var name = isNegative ? operation[1..] : operation;
         var positive = isNegative == negated;
         if (operand is null)

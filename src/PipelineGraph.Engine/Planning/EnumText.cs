@@ -7,10 +7,10 @@ namespace PipelineGraph.Engine.Planning;
 /// <summary>The JSON text of each value of an enum.</summary>
 internal abstract class EnumText
 {
-    private static readonly ConcurrentDictionary<Type, EnumText> _texts = [];
+    private static readonly ConcurrentDictionary<Type, EnumText> Texts = [];
 
     internal static EnumText Of(Type enumType)
-        => _texts.GetOrAdd(enumType, static type =>
+        => Texts.GetOrAdd(enumType, static type =>
             (EnumText)Activator.CreateInstance(typeof(EnumText<>).MakeGenericType(type))!);
 
     internal abstract ReadOnlySpan<byte> Of(object value);

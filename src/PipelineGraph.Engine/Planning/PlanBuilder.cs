@@ -13,7 +13,7 @@ namespace PipelineGraph.Engine.Planning;
 /// <summary>Makes the levels of a plan from the selections below one planned field.</summary>
 internal sealed class PlanBuilder(TypeCatalog catalog, ExpressionComposer composer, ExecutionContext context)
 {
-    private static readonly ParameterExpression _writer = Expression.Parameter(typeof(RowWriter), "writer");
+    private static readonly ParameterExpression Writer = Expression.Parameter(typeof(RowWriter), "writer");
     private readonly SelectionReader _reader = new(context);
     private int _filters;
 
@@ -52,7 +52,7 @@ internal sealed class PlanBuilder(TypeCatalog catalog, ExpressionComposer compos
             PathInRow = path ?? [],
             Layout = layout,
             Projection = Expression.Lambda(
-                Expression.Call(chain, nameof(RowWriter.End), null), _writer, row),
+                Expression.Call(chain, nameof(RowWriter.End), null), Writer, row),
             Filter = filter,
             Order = order,
             HasOwnArgument = list.Argument is { } own && Value(arguments, own.Name) is not null,
@@ -64,15 +64,15 @@ internal sealed class PlanBuilder(TypeCatalog catalog, ExpressionComposer compos
 
     private MethodCallExpression Whole(ProjectionBuilder projection, SelectedField field, ProjectionBuilder.Position at)
     {
-        var chain = ProjectionBuilder.Call(_writer, nameof(RowWriter.Fragment));
+        var chain = ProjectionBuilder.Call(Writer, nameof(RowWriter.Fragment));
         var fields = _reader.Collect(field.Sets, at.Type.Name, at.Type.IsNode);
         return ProjectionBuilder.Call(projection.Object(chain, fields, at), nameof(RowWriter.EndFragment));
     }
 
     private Expression KeysOf(RowOrder order, ParameterExpression row, ConnectionBuilder connection)
     {
-        if (!connection.Plan.WantsCursors) return _writer;
-        Expression chain = ProjectionBuilder.Call(_writer, nameof(RowWriter.BeginKeys));
+        if (!connection.Plan.WantsCursors) return Writer;
+        Expression chain = ProjectionBuilder.Call(Writer, nameof(RowWriter.BeginKeys));
         foreach (var key in order.Keys)
         {
             var value = ExpressionComposer.AsNullable(RowOrder.ReplaceRow(key.Value, row));

@@ -1,9 +1,9 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using PipelineGraph.Engine.Paging;
 using PipelineGraph.Engine.Sorting;
 using PipelineGraph.Engine.Types;
@@ -20,7 +20,7 @@ internal sealed class QueryComposer(IModel model, ExpressionComposer composer, P
     internal const string Before = "before";
     internal const string Among = "among";
 
-    private static readonly QueryParameterExpression _limit = new(Limit, typeof(int));
+    private static readonly QueryParameterExpression LimitParameter = new(Limit, typeof(int));
 
     internal CompiledRows Rows(LevelPlan level, PageShape shape, DbContext context)
     {
@@ -138,7 +138,7 @@ internal sealed class QueryComposer(IModel model, ExpressionComposer composer, P
             rows, Expression.Quote(Expression.Lambda(value, row)));
 
     private static MethodCallExpression Take(Expression rows, Type row)
-        => Expression.Call(typeof(Queryable), nameof(Queryable.Take), [row], rows, _limit);
+        => Expression.Call(typeof(Queryable), nameof(Queryable.Take), [row], rows, LimitParameter);
 
     private static MethodCallExpression Contains(Expression list, Expression value)
         => Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [value.Type], list, value);

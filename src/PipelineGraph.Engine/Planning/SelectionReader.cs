@@ -20,7 +20,7 @@ internal sealed record SelectedField(string ResponseKey, GraphQLField Field)
 /// </summary>
 internal sealed class SelectionReader(ExecutionContext context)
 {
-    private static readonly string[] _none = [];
+    private static readonly string[] None = [];
 
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = context.Document.Definitions
         .OfType<GraphQLFragmentDefinition>()
@@ -31,7 +31,7 @@ internal sealed class SelectionReader(ExecutionContext context)
     /// <param name="isNode">Whether it implements Node.</param>
     internal IReadOnlyList<SelectedField> Collect(IEnumerable<GraphQLSelectionSet> sets, string typeName, bool isNode = false)
     {
-        var collected = new Collected(typeName, isNode ? ["Node"] : _none);
+        var collected = new Collected(typeName, isNode ? ["Node"] : None);
         foreach (var set in sets) Collect(set, collected);
         return collected.Fields;
     }

@@ -7,7 +7,7 @@ namespace PipelineGraph.Engine.Planning;
 internal sealed class Utf8Buffer(int capacity = 4096) : IDisposable
 {
     // What JSON text must escape: quote, backslash and the control characters; lone surrogates are replaced by the encoder.
-    private static readonly SearchValues<char> _escaped =
+    private static readonly SearchValues<char> Escaped =
         SearchValues.Create([.. "\"\\", .. Enumerable.Range(0, 32).Select(c => (char)c)]);
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
@@ -45,7 +45,7 @@ internal sealed class Utf8Buffer(int capacity = 4096) : IDisposable
         Append((byte)'"');
         while (true)
         {
-            var plain = text.IndexOfAny(_escaped);
+            var plain = text.IndexOfAny(Escaped);
             AppendPlain(plain < 0 ? text : text[..plain]);
             if (plain < 0) break;
             AppendEscape(text[plain]);

@@ -12,14 +12,14 @@ internal static class Comparison
     {
         var type = operand.Type;
         if (type == typeof(string))
-            return Expression.MakeBinary(kind, Expression.Call(typeof(string), nameof(string.Compare), null, value, operand), _zero);
+            return Expression.MakeBinary(kind, Expression.Call(typeof(string), nameof(string.Compare), null, value, operand), Zero);
         if (type == typeof(Guid) || type == typeof(bool))
-            return Expression.MakeBinary(kind, Expression.Call(NotNull(value), nameof(IComparable<>.CompareTo), null, operand), _zero);
+            return Expression.MakeBinary(kind, Expression.Call(NotNull(value), nameof(IComparable<>.CompareTo), null, operand), Zero);
         if (type.IsEnum) return Lifted(kind, AsNumber(value), AsNumber(operand));
         return Lifted(kind, value, operand);
     }
 
-    private static readonly ConstantExpression _zero = Expression.Constant(0);
+    private static readonly ConstantExpression Zero = Expression.Constant(0);
 
     private static BinaryExpression Lifted(ExpressionType kind, Expression value, Expression operand)
         => Expression.MakeBinary(kind, value, value.Type == operand.Type ? operand : Expression.Convert(operand, value.Type));

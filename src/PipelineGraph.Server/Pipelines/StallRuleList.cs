@@ -14,10 +14,10 @@ internal enum StallReason
 /// <summary>The stored set of rules as the list that clients read.</summary>
 internal static class StallRuleList
 {
-    private static readonly IReadOnlyList<StallReason>[] _lists =
+    private static readonly IReadOnlyList<StallReason>[] Lists =
         [.. Enumerable.Range(0, (int)StallRules.All + 1).Select(set => List((StallRules)set))];
 
-    public static IReadOnlyList<StallReason> Of(StallRules rules) => _lists[(int)rules];
+    public static IReadOnlyList<StallReason> Of(StallRules rules) => Lists[(int)rules];
 
     private static StallReason[] List(StallRules rules)
         => [.. Enum.GetValues<StallReason>().Where(reason => rules.HasFlag((StallRules)(1 << (int)reason)))];

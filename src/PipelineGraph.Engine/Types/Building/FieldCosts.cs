@@ -13,16 +13,16 @@ internal static class FieldCosts
     /// <summary>Weight of lists, connections and their `where` and `order`.</summary>
     internal const double List = 10;
 
-    private static readonly string[] _slicing = ["first", "last"];
-    private static readonly string[] _lastOnly = ["last"];
-    private static readonly string[] _sized = ["edges", "nodes"];
+    private static readonly string[] Slicing = ["first", "last"];
+    private static readonly string[] LastOnly = ["last"];
+    private static readonly string[] Sized = ["edges", "nodes"];
 
     internal static PlannedFieldType Apply(FieldDefinition field, PlannedFieldType type) => field switch
     {
-        ListField { Kind: ListKind.Connection } => type.ListSize(PageArguments.MaxPageSize, _slicing,
-            PageArguments.DefaultPageSize, _sized, requireOneSlicingArgument: false).Cost(List),
+        ListField { Kind: ListKind.Connection } => type.ListSize(PageArguments.MaxPageSize, Slicing,
+            PageArguments.DefaultPageSize, Sized, requireOneSlicingArgument: false).Cost(List),
         ListField { TakesLast: true } list
-            => type.ListSize(list.AssumedSize, _lastOnly, requireOneSlicingArgument: false).Cost(List),
+            => type.ListSize(list.AssumedSize, LastOnly, requireOneSlicingArgument: false).Cost(List),
         ListField { Kind: ListKind.List } list => type.ListSize(list.AssumedSize).Cost(List),
         ListField => type.Cost(List),
         _ => type

@@ -7,7 +7,7 @@ namespace PipelineGraph.Engine.Types.Fields;
 /// <summary>Reads from an expression's type and annotations whether it may be null.</summary>
 internal static class Nullability
 {
-    private static readonly ConcurrentDictionary<PropertyInfo, bool> _annotated = [];
+    private static readonly ConcurrentDictionary<PropertyInfo, bool> Annotated = [];
 
     internal static bool MayBeNull(Expression body)
     {
@@ -18,6 +18,6 @@ internal static class Nullability
     }
 
     private static bool IsAnnotated(PropertyInfo property)
-        => _annotated.GetOrAdd(property, static p =>
+        => Annotated.GetOrAdd(property, static p =>
             new NullabilityInfoContext().Create(p).ReadState != NullabilityState.NotNull);
 }
