@@ -88,9 +88,12 @@ internal sealed class ActivityImport(ImportSession session)
         };
         var values = new Dictionary<string, string?>
         {
-            ["deal"] = row.Text("deal"), ["type"] = ImportText.Name(entry.Type), ["subject"] = entry.Subject,
+            ["deal"] = row.Text("deal"),
+            ["type"] = ImportText.Name(entry.Type),
+            ["subject"] = entry.Subject,
             ["note"] = entry.Note,
-            ["due_at"] = ImportText.Of(entry.DueAt), ["completed_at"] = ImportText.Of(entry.CompletedAt),
+            ["due_at"] = ImportText.Of(entry.DueAt),
+            ["completed_at"] = ImportText.Of(entry.CompletedAt),
         };
         var key = row.Has("id") ? row.Key("id") : Fingerprint(values);
         return row.IsGood ? new ActivityRow(row, key, entry, values) : null;

@@ -99,7 +99,9 @@ internal sealed class DealSteps(ImportSession session)
 
             steps.Add(new DealStep(each, "effective_at", kind.Value, stage!, at.Value)
             {
-                RecordedAt = each.Instant("recorded_at"), Actor = each.Text("actor"), Reason = each.Text("reason"),
+                RecordedAt = each.Instant("recorded_at"),
+                Actor = each.Text("actor"),
+                Reason = each.Text("reason"),
                 IsOverride = each.Flag("is_override") ?? false,
             });
             current = (session.Pipelines.Of(stage!), stage);

@@ -75,7 +75,8 @@ internal sealed class DealUpdate(ImportSession session, DealRow row, Deal deal, 
         var values =
             new Dictionary<string, string?>
             {
-                ["loss_reason"] = ImportText.Of(row.LossReason), ["close_note"] = row.CloseNote,
+                ["loss_reason"] = ImportText.Of(row.LossReason),
+                ["close_note"] = row.CloseNote,
             };
         if (FieldMerge.Of(CloseFields, deal, last, values, row.Row) is { } correction)
             row.Row.Try(() => deal.RecordCorrection(correction, now));

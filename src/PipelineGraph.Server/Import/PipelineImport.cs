@@ -98,7 +98,9 @@ internal sealed class PipelineImport(ImportSession session)
                 + "none of FREE, GUIDED, STRICT.");
         var stages = mapped.Stages.Select(stage => new StageDefinition(stage.Name, stage.Probability)
         {
-            TargetDays = stage.TargetDays, StalledAfterDays = stage.StalledAfterDays, Guidance = stage.Guidance,
+            TargetDays = stage.TargetDays,
+            StalledAfterDays = stage.StalledAfterDays,
+            Guidance = stage.Guidance,
         });
         try
         {
