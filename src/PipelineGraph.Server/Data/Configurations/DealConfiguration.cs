@@ -49,6 +49,9 @@ internal sealed class DealConfiguration : IEntityTypeConfiguration<Deal>
         // deals(order: amount), both ways; the id last makes every page one seek, here and below.
         deal.HasIndex(d => new { d.AmountUnits, d.Id });
 
+        // deals(where: status, order: amount): the largest open or won deals.
+        deal.HasIndex(d => new { d.Status, d.AmountUnits, d.Id });
+
         // deals(order: createdAt), and ageDays.
         deal.HasIndex(d => new { d.CreatedAt, d.Id });
 

@@ -455,6 +455,10 @@ namespace PipelineGraph.Server.Data.Migrations.PostgreSql
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("StageId", "Status", "StageEnteredAt"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst });
 
+                    b.HasIndex("Status", "AmountUnits", "Id");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Status", "AmountUnits", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst });
+
                     b.ToTable("Deals");
                 });
 

@@ -361,6 +361,8 @@ namespace PipelineGraph.Server.Data.Migrations.Sqlite
 
                     b.HasIndex("StageId", "Status", "StageEnteredAt");
 
+                    b.HasIndex("Status", "AmountUnits", "Id");
+
                     b.ToTable("Deals");
                 });
 
