@@ -1,3 +1,5 @@
+using PipelineGraph.Domain.Events;
+
 namespace PipelineGraph.Domain.Deals;
 
 public sealed partial class Deal
@@ -42,7 +44,7 @@ public sealed partial class Deal
         CheckOrderOfChanges(at);
         var lastVisit = clean.ClosedAt is null ? null : LastVisit();
 
-        var (changes, rate) = (ChangeCount, ClosingRateUnits);
+        var (before, rate) = (State, ClosingRateUnits);
         AmountUnits = Set(TrackedField.Amount, AmountUnits, clean.AmountUnits, WireText.OfAmount, at);
         Currency = Set(TrackedField.Currency, Currency, clean.Currency, WireText.OfText, at);
         ClosedAt = Set(TrackedField.ClosedAt, ClosedAt, clean.ClosedAt, WireText.OfInstant, at);
@@ -50,10 +52,10 @@ public sealed partial class Deal
         CloseNote = Set(TrackedField.CloseNote, CloseNote, clean.CloseNote, WireText.OfText, at);
         OwnerId = Set(TrackedField.Owner, OwnerId, clean.OwnerId, WireText.OfId, at);
         ClosingRateUnits = Change<long?>.Or(clean.RateUnits, ClosingRateUnits);
-        if (changes == ChangeCount && rate == ClosingRateUnits) return false;
+        if (before.ChangeCount == ChangeCount && rate == ClosingRateUnits) return false;
 
         lastVisit?.End(ClosedAt!.Value, lastVisit.Exit!.Value);
-        Touch(at);
+        Touch(PipelineEventType.DealCorrected, at, before);
         return true;
     }
 
@@ -65,14 +67,22 @@ public sealed partial class Deal
         CheckOrder(at);
         if (clean.AmountUnits is not null) CheckOrderOfChanges(at);
 
+        var before = State;
         var transition = Append(kind, StageId, at, clean.Reason, clean.IsOverride);
         if (clean.AmountUnits is { } amount)
             AmountUnits = Set(TrackedField.Amount, AmountUnits, amount, WireText.OfAmount, at, transition.Sequence);
         (Status, ClosedAt, LossReason, CloseNote) = (status, at.EffectiveAt, lossReason, clean.Note);
         ClosingRateUnits = clean.RateUnits;
-        Touch(at);
+        Touch(EventOf(kind), at, before).TellOf(transition, opensVisit: false);
         return transition;
     }
+
+    private static PipelineEventType EventOf(TransitionKind close) => close switch
+    {
+        TransitionKind.Won => PipelineEventType.DealWon,
+        TransitionKind.Lost => PipelineEventType.DealLost,
+        _ => PipelineEventType.DealDisqualified,
+    };
 
     private void RequireClosed()
     {

@@ -1,8 +1,11 @@
+using PipelineGraph.Domain.Events;
+
 namespace PipelineGraph.Domain.Deals;
 
 public sealed partial class Deal
 {
     /// <summary>Gives an open deal new values and appends what really changed to <see cref="Changes"/>.</summary>
+    /// <remarks>A new owner makes it an assignment, ratings alone a qualification, else it is an update.</remarks>
     /// <returns>False when nothing changed; the version then stays.</returns>
     /// <exception cref="DealClosedException">It is closed; see <see cref="RecordCorrection"/>.</exception>
     /// <exception cref="DealVoidedException">It is voided.</exception>
@@ -14,14 +17,21 @@ public sealed partial class Deal
         var clean = edit.Checked();
         CheckOrderOfChanges(at);
 
-        var (changes, externalId, expected) = (ChangeCount, ExternalId, ExpectedCloseDate);
+        var (before, externalId, expected) = (State, ExternalId, ExpectedCloseDate);
         Take(clean, at);
-        if (changes == ChangeCount && externalId == ExternalId) return false;
+        if (before.ChangeCount == ChangeCount && externalId == ExternalId) return false;
 
         if (ExpectedCloseDate > expected) CloseDatePushes++;
-        Touch(at);
+        Touch(EventOf(clean, before), at, before);
         return true;
     }
+
+    private PipelineEventType EventOf(DealEdit edit, in DealState before) => edit switch
+    {
+        _ when OwnerId != before.OwnerId => PipelineEventType.DealAssigned,
+        { Rates: true } when edit.Ratings == edit => PipelineEventType.DealQualified,
+        _ => PipelineEventType.DealUpdated,
+    };
 
     private void Take(DealEdit edit, Recording? at)
     {

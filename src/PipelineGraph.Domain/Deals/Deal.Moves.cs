@@ -1,3 +1,4 @@
+using PipelineGraph.Domain.Events;
 using PipelineGraph.Domain.Pipelines;
 
 namespace PipelineGraph.Domain.Deals;
@@ -29,7 +30,7 @@ public sealed partial class Deal
         CheckEntry(to, at);
 
         kind ??= to.Position < from.Position ? TransitionKind.MovedBack : TransitionKind.Advanced;
-        return Enter(kind.Value, to, at, CheckedReason(reason), isOverride);
+        return Enter(kind.Value, to, at, CheckedReason(reason), isOverride, State);
     }
 
     /// <summary>
@@ -42,7 +43,7 @@ public sealed partial class Deal
         RequireOpen();
         CheckEntry(to, at);
 
-        return Enter(TransitionKind.Transferred, to, at, CheckedReason(reason), isOverride);
+        return Enter(TransitionKind.Transferred, to, at, CheckedReason(reason), isOverride, State);
     }
 
     /// <summary>Opens a closed deal again, in a stage of its pipeline, where a new visit begins.</summary>
@@ -60,19 +61,22 @@ public sealed partial class Deal
         CheckOrderOfChanges(at);
         var checkedReason = CheckedReason(reason);
 
-        var transition = TransitionCount + 1;
+        var (before, transition) = (State, TransitionCount + 1);
         LossReason = Clear(TrackedField.LossReason, LossReason, WireText.OfLossReason, at, transition);
         CloseNote = Clear(TrackedField.CloseNote, CloseNote, WireText.OfText, at, transition);
         ClosedAt = Clear(TrackedField.ClosedAt, ClosedAt, WireText.OfInstant, at, transition);
         (Status, ClosingRateUnits) = (DealStatus.Open, null);
-        return Enter(TransitionKind.Reopened, stage, at, checkedReason, isOverride);
+        return Enter(TransitionKind.Reopened, stage, at, checkedReason, isOverride, before);
     }
 
-    private StageTransition Enter(TransitionKind kind, Stage to, Recording at, string? reason, bool isOverride)
+    private StageTransition Enter(
+        TransitionKind kind, Stage to, Recording at, string? reason, bool isOverride, in DealState before)
     {
         var transition = Append(kind, to.Id, at, reason, isOverride);
         (PipelineId, StageId) = (to.PipelineId, to.Id);
-        Touch(at);
+        var isReopening = kind == TransitionKind.Reopened;
+        Touch(isReopening ? PipelineEventType.DealReopened : PipelineEventType.DealStageChanged, at, before)
+            .TellOf(transition, opensVisit: true);
         return transition;
     }
 

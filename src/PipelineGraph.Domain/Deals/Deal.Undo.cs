@@ -1,3 +1,4 @@
+using PipelineGraph.Domain.Events;
 using PipelineGraph.Domain.Pipelines;
 
 namespace PipelineGraph.Domain.Deals;
@@ -29,6 +30,7 @@ public sealed partial class Deal
         CheckOrder(at);
         CheckOrderOfChanges(at);
 
+        var before = State;
         RestoreVisit(undone);
         (Status, ClosedAt, LossReason, CloseNote, ClosingRateUnits) = (DealStatus.Open, null, null, null, null);
         if (undone.Kind == TransitionKind.Reopened)
@@ -39,7 +41,7 @@ public sealed partial class Deal
         LastTransitionAt = at.EffectiveAt;
         RestoreFields(undone, undo, at);
         (PipelineId, StageId, StageEnteredAt) = (restored.PipelineId, restored.Id, LastVisit().EnteredAt);
-        Touch(at);
+        Touch(PipelineEventType.MoveReverted, at, before).TellOf(undo, opensVisit: Status == DealStatus.Open);
         return undo;
     }
 

@@ -1,4 +1,5 @@
 using PipelineGraph.Domain.Activities;
+using PipelineGraph.Domain.Events;
 using PipelineGraph.Domain.Pipelines;
 
 namespace PipelineGraph.Domain.Deals;
@@ -15,7 +16,7 @@ public sealed partial class Deal
 
         _activities.Add(activity);
         NoteActivity(activity);
-        Touch(at);
+        Touch(PipelineEventType.ActivityLogged, at).ActivityId = activity.Id;
         return activity;
     }
 
@@ -35,7 +36,7 @@ public sealed partial class Deal
 
         activity.Complete(at.EffectiveAt, clean);
         NoteActivity(activity);
-        Touch(at);
+        Touch(PipelineEventType.ActivityCompleted, at).ActivityId = activity.Id;
     }
 
     /// <summary>Keeps an objection of the customer.</summary>
@@ -53,7 +54,7 @@ public sealed partial class Deal
 
         var objection = new Objection(Id, clean, at);
         _objections.Add(objection);
-        Touch(at);
+        Touch(PipelineEventType.ObjectionRaised, at).ObjectionId = objection.Id;
         return objection;
     }
 
@@ -70,7 +71,7 @@ public sealed partial class Deal
         check.ThrowIfAny();
 
         objection.Resolve(clean, at.EffectiveAt);
-        Touch(at);
+        Touch(PipelineEventType.ObjectionResolved, at).ObjectionId = objection.Id;
     }
 
     /// <summary>Ticks off an item of the checklist; completions must be loaded.</summary>
@@ -89,9 +90,10 @@ public sealed partial class Deal
         check.ThrowIfAny();
 
         var completion = new ChecklistCompletion(Id, criterion.Id, clean, at);
+        var before = State;
         _checklistCompletions.Add(completion);
         Keep(TrackedField.Checklist, null, WireText.OfId(criterion.Id), at);
-        Touch(at);
+        Touch(PipelineEventType.ChecklistChanged, at, before).CriterionId = criterion.Id;
         return completion;
     }
 
@@ -104,9 +106,10 @@ public sealed partial class Deal
         var completion = CompletionOf(criterion)
             ?? throw new InvalidInputException("criterionId", "It is not completed.");
 
+        var before = State;
         _checklistCompletions.Remove(completion);
         Keep(TrackedField.Checklist, WireText.OfId(criterion.Id), null, at);
-        Touch(at);
+        Touch(PipelineEventType.ChecklistChanged, at, before).CriterionId = criterion.Id;
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using PipelineGraph.Domain.Accounts;
 using PipelineGraph.Domain.Activities;
+using PipelineGraph.Domain.Events;
 using PipelineGraph.Domain.People;
 using PipelineGraph.Domain.Pipelines;
 
@@ -28,7 +29,7 @@ public sealed partial class Deal
     /// <param name="currency">Of its amount, ISO 4217.</param>
     /// <param name="created">When, by whom. Its effective instant is <see cref="CreatedAt"/>.</param>
     /// <param name="details">First values of the other fields; they are no changes.</param>
-    /// <param name="followUpOf">The won deal that it grew from.</param>
+    /// <param name="followUpOf">The won deal that it grew from; this counts as a change of it too.</param>
     /// <param name="reason">Why it starts against the process.</param>
     /// <param name="isOverride">Whether a manager let it start against the process.</param>
     /// <exception cref="InvalidInputException">A value is refused.</exception>
@@ -46,7 +47,9 @@ public sealed partial class Deal
         if (details is { Rates: true }) (RatedAt, RatedById) = (created.EffectiveAt, created.Actor.Id);
         (PipelineId, StageId, FollowUpOfId) = (stage.PipelineId, stage.Id, followUpOf?.Id);
         (CreatedAt, UpdatedAt) = (created.EffectiveAt, created.RecordedAt);
-        Append(TransitionKind.Created, stage.Id, created, checkedReason, isOverride);
+        var creation = Append(TransitionKind.Created, stage.Id, created, checkedReason, isOverride);
+        Announce(PipelineEventType.DealCreated, created, State).TellOf(creation, opensVisit: true);
+        followUpOf?.Touch(PipelineEventType.FollowUpCreated, created);
     }
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -149,7 +152,7 @@ public sealed partial class Deal
         RequireLiving();
         VoidReason = CheckedReason(reason);
         VoidedAt = at.EffectiveAt;
-        Touch(at);
+        Touch(PipelineEventType.DealVoided, at);
     }
 
     private void RequireLiving()
@@ -162,6 +165,4 @@ public sealed partial class Deal
         RequireLiving();
         if (Status != DealStatus.Open) throw new DealClosedException(Status);
     }
-
-    private void Touch(Recording at) => (Version, UpdatedAt) = (Version + 1, Instants.Later(UpdatedAt, at.RecordedAt));
 }

@@ -24,6 +24,16 @@ public sealed record DealEdit
 
     internal bool Rates => (Budget ?? Authority ?? Need ?? Timeline ?? Interest) is not null;
 
+    /// <summary>The edit with nothing but its ratings.</summary>
+    internal DealEdit Ratings => new()
+    {
+        Budget = Budget,
+        Authority = Authority,
+        Need = Need,
+        Timeline = Timeline,
+        Interest = Interest,
+    };
+
     internal DealEdit Checked()
     {
         var check = new InputCheck();
