@@ -9,6 +9,9 @@ public sealed class RequestContext : Dictionary<string, object?>, IDisposable
     private List<IDisposable>? _owned;
     private bool _disposed;
 
+    /// <summary>Fields of resolvers' objects that wait for the planner.</summary>
+    internal Planning.KeyedBatches Keyed { get; } = new();
+
     public static RequestContext Of(IProvideUserContext context) => (RequestContext)context.UserContext;
 
     /// <summary>Disposes <paramref name="resource"/> once the response is serialized, failed or cancelled.</summary>

@@ -1,9 +1,10 @@
+using GraphQLParser.AST;
 using PipelineGraph.Engine.Types.Fields;
 
 namespace PipelineGraph.Engine.Planning;
 
 /// <summary>Puts the levels' JSON together: each row's bytes, and in its holes the lists of the level below.</summary>
-internal sealed class Assembler(Utf8Buffer output, ErrorList errors)
+internal sealed class Assembler(Utf8Buffer output, ErrorList errors, GraphQLField field)
 {
     private readonly List<object> _path = [];
 
@@ -29,12 +30,14 @@ internal sealed class Assembler(Utf8Buffer output, ErrorList errors)
         return true;
     }
 
-    /// <summary>Writes one of several objects that were asked for by id.</summary>
-    internal void WriteAt(int index, LevelResult level, Guid key)
+    /// <summary>Goes to an item of a list until it is disposed.</summary>
+    internal ItemPath At(int index) => new(_path, index);
+
+    /// <summary>Writes null for the planned field or the item of it that is being written.</summary>
+    internal void WriteMissing(bool isError)
     {
-        _path.Add(index);
-        Write(level, key);
-        _path.RemoveAt(_path.Count - 1);
+        output.Append("null"u8);
+        if (isError) errors.Add(NullErrors.NonNull(), field, _path);
     }
 
     private void WriteFirst(LevelResult level, Page page)
@@ -172,5 +175,18 @@ internal sealed class Assembler(Utf8Buffer output, ErrorList errors)
         foreach (var (failed, piece, path) in level.Rows.Errors)
             if ((failed, piece) == (row, fragment))
                 errors.Add(NullErrors.NonNull(), level.Binding.Level.Field, [.. _path, .. path]);
+    }
+
+    internal readonly ref struct ItemPath
+    {
+        private readonly List<object> _path;
+
+        internal ItemPath(List<object> path, int index)
+        {
+            _path = path;
+            path.Add(index);
+        }
+
+        public void Dispose() => _path.RemoveAt(_path.Count - 1);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class ConnectionBuilder(SelectionReader reader, ProjectionBuilde
 
     private int Nodes(SelectedField selected, EntityType item) => Add((chain, row) =>
     {
-        var fields = reader.Collect(selected.Sets, item.Name, item.IsNode);
+        var fields = reader.Collect(selected.Sets, item.Name);
         return projection.Object(chain, fields, new ProjectionBuilder.Position(row, item, false, []));
     });
 
@@ -74,7 +74,7 @@ internal sealed class ConnectionBuilder(SelectionReader reader, ProjectionBuilde
 
         var node = ProjectionBuilder.Call(chain, nameof(RowWriter.Open),
             projection.Place(new Slot(prefix, field.ResponseKey, true)), Expression.Constant(true));
-        var fields = reader.Collect(field.Sets, item.Name, item.IsNode);
+        var fields = reader.Collect(field.Sets, item.Name);
         var inner = projection.Object(node, fields, new ProjectionBuilder.Position(row, item, false, [field.ResponseKey]));
         return ProjectionBuilder.Call(inner, nameof(RowWriter.Close));
     }

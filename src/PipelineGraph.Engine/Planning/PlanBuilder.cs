@@ -24,10 +24,12 @@ internal sealed class PlanBuilder(TypeCatalog catalog, ExpressionComposer compos
     /// <param name="owner">Name of the type that has the field.</param>
     /// <param name="parent">For nested lists, the parents' type.</param>
     /// <param name="path">For nested lists, the response keys from the parent's row.</param>
+    /// <param name="shown">The type to show the rows as, when the list's own does not tell.</param>
     internal LevelPlan Level(
-        LevelSource source, ListField list, SelectedField field, string owner, EntityType? parent = null, string[]? path = null)
+        LevelSource source, ListField list, SelectedField field, string owner, EntityType? parent = null,
+        string[]? path = null, EntityType? shown = null)
     {
-        var item = catalog.Entity(list.ShownClrType);
+        var item = shown ?? catalog.Entity(list.ShownClrType);
         var layout = new RowLayout();
         var projection = new ProjectionBuilder(catalog, composer, _reader, layout);
         var row = Expression.Parameter(item.ClrType, "item");
@@ -65,7 +67,7 @@ internal sealed class PlanBuilder(TypeCatalog catalog, ExpressionComposer compos
     private MethodCallExpression Whole(ProjectionBuilder projection, SelectedField field, ProjectionBuilder.Position at)
     {
         var chain = ProjectionBuilder.Call(Writer, nameof(RowWriter.Fragment));
-        var fields = _reader.Collect(field.Sets, at.Type.Name, at.Type.IsNode);
+        var fields = _reader.Collect(field.Sets, at.Type.Name);
         return ProjectionBuilder.Call(projection.Object(chain, fields, at), nameof(RowWriter.EndFragment));
     }
 

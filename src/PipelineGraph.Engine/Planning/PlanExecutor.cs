@@ -2,6 +2,7 @@ using System.Security.Claims;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
+using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Types.Building;
 using ExecutionContext = GraphQL.Execution.ExecutionContext;
 
@@ -15,19 +16,27 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
     private readonly Lock _lock = new();
     private (ExpressionComposer Expressions, QueryComposer Queries)? _composers;
 
-    /// <summary>Runs the plan of a field and returns its finished JSON, null when the field itself is null.</summary>
+    /// <summary>
+    /// Answers one field, or one field of several objects at once: each node's result is its finished JSON then, null
+    /// when the field itself is null.
+    /// </summary>
     /// <exception cref="ExecutionError">The field's arguments are wrong.</exception>
-    internal async Task<RawJson?> ExecuteAsync(ExecutionContext execution, PlannedExecutionNode node)
+    internal async Task ExecuteAsync(ExecutionContext execution, IReadOnlyList<PlannedExecutionNode> nodes)
     {
+        var (node, type) = (nodes[0], (PlannedFieldType)nodes[0].FieldDefinition);
         var arguments = execution.ArgumentValues?.GetValueOrDefault(node.Field);
-        var target = _targets.Of((PlannedFieldType)node.FieldDefinition, arguments);
+        PlanCall[] calls = [.. nodes.Select(each => new PlanCall(each, _targets.Of(type, each.Source, arguments)))];
+        PlanRoot[] roots = [.. calls.SelectMany(call => call.Target.Roots).DistinctBy(root => root.Item.Name)
+            .OrderBy(root => root.Item.Name, StringComparer.Ordinal)];
+        if (roots.Length == 0)
+        {
+            Assemble(execution, calls, []);
+            return;
+        }
+
         await using var context = database.Lease(execution.User);
         var composers = Composers(context);
-        var plan = _plans.Get(
-            new PlanKey(execution.Operation, string.Join('/', node.ResponsePath) + target.Shape, VariableShape.Of(execution.Variables)),
-            () => new QueryPlan([.. target.Levels(
-                new PlanBuilder(schema.Catalog, composers.Expressions, execution), node)]));
-
+        var plan = _plans.Get(KeyOf(execution, node, roots), () => Plan(execution, node, roots, composers.Expressions));
         var now = Now();
         await using var reader = new PlanReader(context, database, composers.Queries, level => LevelBinding.Bind(level,
             plan.Roots.Contains(level) ? arguments : execution.ArgumentValues?.GetValueOrDefault(level.Field), now),
@@ -37,8 +46,8 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         var results = new List<LevelResult>(plan.Roots.Count);
         try
         {
-            foreach (var root in plan.Roots) results.Add(await reader.ReadAsync(root, target.KeysOf(root.Item)));
-            return Assemble(execution, node, target, results);
+            foreach (var level in plan.Roots) results.Add(await reader.ReadAsync(level, KeysOf(calls, level)));
+            Assemble(execution, calls, results);
         }
         finally
         {
@@ -46,16 +55,43 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         }
     }
 
-    private static RawJson? Assemble(
-        ExecutionContext execution, PlannedExecutionNode node, PlanTarget target, List<LevelResult> results)
+    private static PlanKey KeyOf(ExecutionContext execution, PlannedExecutionNode node, PlanRoot[] roots)
+    {
+        var types = roots[0].Source is LevelSource.Root ? "" : ":" + string.Join(',', roots.Select(root => root.Item.Name));
+        return new PlanKey(execution.Operation, PlanCall.PlaceOf(node, execution.Schema) + types,
+            VariableShape.Of(execution.Variables));
+    }
+
+    private QueryPlan Plan(
+        ExecutionContext execution, PlannedExecutionNode node, PlanRoot[] roots, ExpressionComposer expressions)
+    {
+        var builder = new PlanBuilder(schema.Catalog, expressions, execution);
+        var selected = new SelectedField(node.Name!, node.Field);
+        if (node.Field.SelectionSet is { } set) selected.Sets.Add(set);
+        var owner = node.GetParentType(schema)!.Name;
+        return new QueryPlan([.. roots.Select(root =>
+            builder.Level(root.Source, root.List, selected, owner, shown: root.Item))]);
+    }
+
+    private static Guid[]? KeysOf(PlanCall[] calls, LevelPlan level) => level.Source is LevelSource.Root
+        ? null
+        : [.. calls.SelectMany(call => call.Target.KeysOf(level.Item)).Distinct()];
+
+    private static void Assemble(ExecutionContext execution, PlanCall[] calls, List<LevelResult> results)
     {
         var errors = new ErrorList(execution.Document);
-        using var output = new Utf8Buffer();
-        var assembler = new Assembler(output, errors);
-        assembler.StartAt(node.ResponsePath);
-        target.Write(assembler, output, results);
+        foreach (var (node, target) in calls)
+        {
+            using var output = new Utf8Buffer();
+            var assembler = new Assembler(output, errors, node.Field);
+            assembler.StartAt(node.ResponsePath);
+            target.Write(assembler, output, results);
+            node.Result = output.Written.SequenceEqual("null"u8)
+                ? null
+                : RequestContext.Of(execution).Own(output.Detach());
+        }
+
         foreach (var error in errors.Errors) execution.Errors.Add(error);
-        return output.Written.SequenceEqual("null"u8) ? null : output.Detach();
     }
 
     private void BindRequest(QueryContext query, ClaimsPrincipal? caller)

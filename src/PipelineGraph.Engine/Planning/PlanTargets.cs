@@ -13,41 +13,51 @@ internal sealed class PlanTargets(TypeCatalog catalog)
 {
     private const int MaxNodes = 50;
 
-    private readonly Dictionary<string, ListField> _byId = catalog.Entities.Where(entity => entity.IsNode)
+    private readonly Dictionary<string, PlanRoot> _byId = catalog.Entities.Where(entity => entity.Key is not null)
         .ToDictionary(entity => entity.Name, ById, StringComparer.Ordinal);
 
+    /// <param name="field">The field.</param>
+    /// <param name="source">The object that has it.</param>
+    /// <param name="arguments">Its arguments.</param>
     /// <exception cref="ExecutionError">An id is unreadable, of another type, or there are too many.</exception>
-    internal PlanTarget Of(PlannedFieldType field, IDictionary<string, ArgumentValue>? arguments)
+    internal PlanTarget Of(PlannedFieldType field, object? source, IDictionary<string, ArgumentValue>? arguments) => field switch
     {
-        if (field.Entry is { TakesId: true } entry)
-        {
-            var type = catalog.Entity(entry.ItemClrType);
-            return PlanTarget.One(type, entry, Key((string)arguments!["id"].Value!, type.Name));
-        }
+        { Keyed: { } keyed } => Keyed(keyed, source!),
+        { Entry: { TakesId: true } entry } => ById(entry, (string)arguments!["id"].Value!),
+        { Entry: { } list } => PlanTarget.Table(catalog.Entity(list.ItemClrType), list),
+        { Node: NodeEntry.One } => One((string)arguments!["id"].Value!),
+        _ => Many([.. ((IEnumerable<object?>)arguments!["ids"].Value!).Cast<string>()])
+    };
 
-        return field switch
-        {
-            { Entry: { } list } => PlanTarget.Table(catalog.Entity(list.ItemClrType), list),
-            { Node: NodeEntry.One } => One((string)arguments!["id"].Value!),
-            _ => Many([.. ((IEnumerable<object?>)arguments!["ids"].Value!).Cast<string>()])
-        };
+    private PlanTarget Keyed(KeyedField keyed, object source)
+    {
+        var type = keyed.RowType is { } row ? catalog.Entity(row, keyed.Declaration).Name : null;
+        var ids = keyed.IdsOf(source, type);
+        var target = ids is null ? new PlanTarget(null, []) : PlanTarget.Many(ids, name => _byId[name]);
+        return target with { IsList = keyed.IsList, IsNonNull = !keyed.IsNullable, HasNonNullItems = true };
+    }
+
+    private PlanTarget ById(ListField entry, string text)
+    {
+        var type = catalog.Entity(entry.ItemClrType);
+        return PlanTarget.One(new PlanRoot(type, entry, LevelSource.Keys), Key(text, type.Name));
     }
 
     private PlanTarget One(string text)
     {
         var id = Decode(text);
-        return PlanTarget.One(catalog.Entity(id.TypeName)!, _byId[id.TypeName], id.Value);
+        return PlanTarget.One(_byId[id.TypeName], id.Value);
     }
 
     private PlanTarget Many(string[] texts)
     {
         if (texts.Length > MaxNodes)
             throw new ExecutionError(NodeIdErrors.TooMany(texts.Length, MaxNodes)) { Code = "HC0076" };
-        return PlanTarget.Many([.. texts.Select(Decode)], name => (catalog.Entity(name)!, _byId[name]));
+        return PlanTarget.Many([.. texts.Select(Decode)], name => _byId[name]);
     }
 
     private NodeId Decode(string text)
-        => NodeIdCodec.TryDecode(text, out var id) && _byId.ContainsKey(id.TypeName)
+        => NodeIdCodec.TryDecode(text, out var id) && _byId.TryGetValue(id.TypeName, out var root) && root.Item.IsNode
             ? id
             : throw new ExecutionError(NodeIdErrors.InvalidFormat)
             {
@@ -60,9 +70,10 @@ internal sealed class PlanTargets(TypeCatalog catalog)
         return id.TypeName == typeName ? id.Value : throw new ExecutionError(NodeIdErrors.WrongType(text, typeName));
     }
 
-    private static ListField ById(EntityType entity)
+    private static PlanRoot ById(EntityType entity)
     {
         var all = Expression.Lambda(Expression.Call(typeof(Rows), nameof(Rows.Of), [entity.ClrType]));
-        return new ListField("node", all, entity.ClrType, ListKind.First).WithId();
+        return new PlanRoot(
+            entity, new ListField("node", all, entity.ClrType, ListKind.First).WithId(), LevelSource.Keys);
     }
 }

@@ -1,14 +1,19 @@
 using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQLParser.AST;
-using PipelineGraph.Engine.Types.Building;
 using ExecutionContext = GraphQL.Execution.ExecutionContext;
 
 namespace PipelineGraph.Engine.Planning;
 
 /// <summary>GraphQL.NET's execution of queries, planned fields apart.</summary>
-internal sealed class PlannedParallelStrategy(PlanExecutor plans) : ParallelExecutionStrategy
+internal sealed class PlannedParallelStrategy : ParallelExecutionStrategy
 {
+    private readonly PlanExecutor _plans;
+    private readonly PlannedFields.Failing _failing;
+
+    internal PlannedParallelStrategy(PlanExecutor plans)
+        => (_plans, _failing) = (plans, new(SetNodeError, ProcessNodeUnhandledExceptionAsync));
+
     protected override ExecutionNode BuildExecutionNode(
         ExecutionNode parent, IGraphType graphType, GraphQLField field, FieldType fieldDefinition, int? indexInParentNode = null)
         => PlannedFields.Node(parent, graphType, field, fieldDefinition, indexInParentNode)
@@ -16,13 +21,31 @@ internal sealed class PlannedParallelStrategy(PlanExecutor plans) : ParallelExec
 
     protected override Task ExecuteNodeAsync(ExecutionContext context, ExecutionNode node)
         => node is PlannedExecutionNode planned
-            ? PlannedFields.ExecuteAsync(plans, context, planned, SetNodeError, ProcessNodeUnhandledExceptionAsync)
+            ? PlannedFields.ExecuteAsync(_plans, context, planned, _failing)
             : base.ExecuteNodeAsync(context, node);
+
+    protected override Task CompleteDataLoaderNodeAsync(ExecutionContext context, ExecutionNode node)
+        => node is PlannedExecutionNode planned
+            ? PlannedFields.CompleteAsync(_plans, context, planned, _failing)
+            : base.CompleteDataLoaderNodeAsync(context, node);
 }
 
 /// <summary>GraphQL.NET's execution of mutations, planned fields apart.</summary>
-internal sealed class PlannedSerialStrategy(PlanExecutor plans) : SerialExecutionStrategy
+internal sealed class PlannedSerialStrategy : SerialExecutionStrategy
 {
+    private readonly PlanExecutor _plans;
+    private readonly PlannedFields.Failing _failing;
+
+    internal PlannedSerialStrategy(PlanExecutor plans)
+        => (_plans, _failing) = (plans, new(SetNodeError, ProcessNodeUnhandledExceptionAsync));
+
+    /// <summary>One mutation after the other, each with all of its payload, which shows the state that it left.</summary>
+    public override async Task ExecuteNodeTreeAsync(ExecutionContext context, ExecutionNode rootNode)
+    {
+        foreach (var mutation in ((RootExecutionNode)rootNode).SubFields ?? [])
+            await base.ExecuteNodeTreeAsync(context, mutation).ConfigureAwait(false);
+    }
+
     protected override ExecutionNode BuildExecutionNode(
         ExecutionNode parent, IGraphType graphType, GraphQLField field, FieldType fieldDefinition, int? indexInParentNode = null)
         => PlannedFields.Node(parent, graphType, field, fieldDefinition, indexInParentNode)
@@ -30,43 +53,13 @@ internal sealed class PlannedSerialStrategy(PlanExecutor plans) : SerialExecutio
 
     protected override Task ExecuteNodeAsync(ExecutionContext context, ExecutionNode node)
         => node is PlannedExecutionNode planned
-            ? PlannedFields.ExecuteAsync(plans, context, planned, SetNodeError, ProcessNodeUnhandledExceptionAsync)
+            ? PlannedFields.ExecuteAsync(_plans, context, planned, _failing)
             : base.ExecuteNodeAsync(context, node);
-}
 
-/// <summary>What both strategies do with a planned field.</summary>
-internal static class PlannedFields
-{
-    internal static PlannedExecutionNode? Node(
-        ExecutionNode parent, IGraphType graphType, GraphQLField field, FieldType definition, int? index)
-        => definition is PlannedFieldType { IsEntry: true }
-            ? new PlannedExecutionNode(parent, graphType is NonNullGraphType { ResolvedType: { } type } ? type : graphType,
-                field, definition, index)
-            : null;
-
-    internal static async Task ExecuteAsync(PlanExecutor plans, ExecutionContext context, PlannedExecutionNode node,
-        Action<ExecutionContext, ExecutionNode, GraphQL.ExecutionError> fail,
-        Func<ExecutionContext, ExecutionNode, Exception, Task<bool>> unexpected)
-    {
-        try
-        {
-            var json = await plans.ExecuteAsync(context, node).ConfigureAwait(false);
-            node.Result = json;
-            if (json is not null) ((Execution.RequestContext)context.UserContext).Own(json);
-        }
-        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (GraphQL.ExecutionError error)
-        {
-            fail(context, node, error);
-        }
-        catch (Exception exception)
-        {
-            if (await unexpected(context, node, exception).ConfigureAwait(false)) throw;
-        }
-    }
+    protected override Task CompleteDataLoaderNodeAsync(ExecutionContext context, ExecutionNode node)
+        => node is PlannedExecutionNode planned
+            ? PlannedFields.CompleteAsync(_plans, context, planned, _failing)
+            : base.CompleteDataLoaderNodeAsync(context, node);
 }
 
 /// <summary>Chooses the strategy by the kind of operation.</summary>

@@ -76,7 +76,7 @@ internal sealed class ProjectionBuilder(TypeCatalog catalog, ExpressionComposer 
             : Expression.Constant(true);
         var slot = Place(new Slot(prefix, field.ResponseKey, !reference.IsNullable));
         chain = Call(chain, nameof(RowWriter.Open), slot, reference.IsView ? Expression.Constant(true) : exists);
-        chain = Object(chain, reader.Collect(field.Sets, target.Name, target.IsNode),
+        chain = Object(chain, reader.Collect(field.Sets, target.Name),
             new Position(row, target, at.MayBeMissing || reference.IsNullable, [.. at.Path, field.ResponseKey]));
         return Call(chain, nameof(RowWriter.Close));
     }

@@ -1,3 +1,4 @@
+using GraphQL.Types;
 using GraphQLParser.AST;
 using ExecutionContext = GraphQL.Execution.ExecutionContext;
 
@@ -20,18 +21,15 @@ internal sealed record SelectedField(string ResponseKey, GraphQLField Field)
 /// </summary>
 internal sealed class SelectionReader(ExecutionContext context)
 {
-    private static readonly string[] None = [];
-
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = context.Document.Definitions
         .OfType<GraphQLFragmentDefinition>()
         .ToDictionary(fragment => fragment.FragmentName.Name.StringValue, StringComparer.Ordinal);
 
     /// <param name="sets">Selection sets on one object.</param>
     /// <param name="typeName">The object's type.</param>
-    /// <param name="isNode">Whether it implements Node.</param>
-    internal IReadOnlyList<SelectedField> Collect(IEnumerable<GraphQLSelectionSet> sets, string typeName, bool isNode = false)
+    internal IReadOnlyList<SelectedField> Collect(IEnumerable<GraphQLSelectionSet> sets, string typeName)
     {
-        var collected = new Collected(typeName, isNode ? ["Node"] : None);
+        var collected = new Collected(typeName, context.Schema);
         foreach (var set in sets) Collect(set, collected);
         return collected.Fields;
     }
@@ -69,7 +67,7 @@ internal sealed class SelectionReader(ExecutionContext context)
             || !((directives.TryGetValue("skip", out var skip) && skip.Arguments["if"].Value is true)
                 || (directives.TryGetValue("include", out var include) && include.Arguments["if"].Value is false));
 
-    private sealed class Collected(string typeName, string[] interfaces)
+    private sealed class Collected(string typeName, ISchema schema)
     {
         private readonly Dictionary<string, SelectedField> _byKey = new(StringComparer.Ordinal);
         private readonly HashSet<string> _entered = new(StringComparer.Ordinal);
@@ -77,7 +75,8 @@ internal sealed class SelectionReader(ExecutionContext context)
         internal List<SelectedField> Fields { get; } = [];
 
         internal bool Matches(string? condition)
-            => condition is null || condition == typeName || interfaces.Contains(condition);
+            => condition is null || condition == typeName || (schema.AllTypes[condition] is IAbstractGraphType type
+                && type.PossibleTypes.Any(possible => possible.Name == typeName));
 
         internal bool Enters(string fragment) => _entered.Add(fragment);
 

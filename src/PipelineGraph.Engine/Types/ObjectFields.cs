@@ -43,6 +43,21 @@ public abstract class ObjectFields(string typeName = "Query")
         return Add(new ListField(name, all, typeof(T), ListKind.First).WithId());
     }
 
+    /// <summary>One row by the key that the resolver's object holds; null without a key or a row.</summary>
+    protected KeyedField Reference<TSource, TRow>(string name, Func<TSource, Guid?> key) where TRow : class
+        => Keyed(KeyedField.One<TRow>(name, source => key((TSource)source)));
+
+    /// <summary>Rows by the keys that the resolver's object holds, in their order.</summary>
+    protected KeyedField References<TSource, TRow>(string name, Func<TSource, IReadOnlyList<Guid>?> keys) where TRow : class
+        => Keyed(KeyedField.Many<TRow>(name, source => keys((TSource)source)));
+
+    /// <summary>A field that is planned by keys which the resolver's object holds.</summary>
+    protected KeyedField Keyed(KeyedField field)
+    {
+        _fields.Add(field);
+        return field;
+    }
+
     /// <summary>An ordinary GraphQL.NET field with its own resolver.</summary>
     protected void Resolved(FieldType field) => _fields.Add(field);
 

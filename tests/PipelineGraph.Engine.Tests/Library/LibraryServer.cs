@@ -27,7 +27,8 @@ public sealed class LibraryServer : IDisposable
     private readonly ServiceProvider _services;
     private readonly CommandLog _commands = new();
 
-    public LibraryServer(TimeProvider? clock = null, Action<PlanningOptions>? planning = null)
+    public LibraryServer(TimeProvider? clock = null, Action<PlanningOptions>? planning = null,
+        Action<IServiceCollection>? declarations = null)
     {
         var options = new DbContextOptionsBuilder<LibraryContext>()
             .UseSqlite($"Data Source={_file};Pooling=False")
@@ -52,6 +53,7 @@ public sealed class LibraryServer : IDisposable
                 planning?.Invoke(options);
             })
             .AddPipelineGraphQL();
+        declarations?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using PipelineGraph.Engine.Types.Ids;
 
 namespace PipelineGraph.Engine.Tests.Library;
@@ -14,9 +15,10 @@ internal static class SmallLibrary
     internal static Guid Key(byte number) => new(number, 0, 0, new byte[8]);
 
     /// <summary>A server with the small library, its clock at <see cref="Start"/>.</summary>
-    internal static async Task<LibraryServer> ServeAsync(Action<Book>? change = null)
+    internal static async Task<LibraryServer> ServeAsync(
+        Action<Book>? change = null, Action<IServiceCollection>? declarations = null)
     {
-        var server = new LibraryServer(new SettableClock(Start));
+        var server = new LibraryServer(new SettableClock(Start), declarations: declarations);
         await server.AddAsync([.. Rows(change)]);
         return server;
     }

@@ -28,6 +28,9 @@ internal static class FieldCosts
         _ => type
     };
 
+    internal static PlannedFieldType Apply(KeyedField keyed, PlannedFieldType type)
+        => keyed.IsList ? type.ListSize(ListField.DefaultAssumedSize).Cost(List) : type;
+
     internal static PlannedFieldType Apply(ValueMember member, PlannedFieldType type)
         => member.ItemClrType is null ? type : type.ListSize(ListField.DefaultAssumedSize);
 }

@@ -43,12 +43,14 @@ public sealed class GraphSchema : GraphQL.Types.Schema
         }
 
         if (name is "Query") Query = type;
+        else if (name is "Mutation") Mutation = type;
         else RegisterType(type);
     }
 
     private static FieldType Field(GraphTypes types, object declared) => declared switch
     {
         Fields.ListField list => types.Field(list, isEntry: true),
+        Fields.KeyedField keyed => types.Field(keyed),
         NodeEntry entry => types.NodeField(entry),
         FieldType field => field,
         _ => throw new InvalidOperationException($"Unknown declaration {declared}.")

@@ -72,6 +72,21 @@ internal sealed class GraphTypes
         ResolvedType = Nullable(Output(field), field.IsNullable)
     });
 
+    /// <summary>A field of an object that a resolver made.</summary>
+    internal PlannedFieldType Field(KeyedField keyed)
+    {
+        var item = keyed.RowType is { } row
+            ? Object(Catalog.Entity(row, keyed.Declaration))
+            : (IGraphType)new GraphQLTypeReference(keyed.AbstractType!);
+        return FieldCosts.Apply(keyed, new()
+        {
+            Name = keyed.Name,
+            Description = keyed.Documentation,
+            Keyed = keyed,
+            ResolvedType = Nullable(keyed.IsList ? ListOf(item) : item, keyed.IsNullable)
+        });
+    }
+
     internal PlannedFieldType NodeField(NodeEntry entry) => new PlannedFieldType
     {
         Name = entry is NodeEntry.One ? "node" : "nodes",

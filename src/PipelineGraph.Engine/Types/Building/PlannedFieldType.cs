@@ -13,11 +13,14 @@ internal sealed class PlannedFieldType : FieldType
     /// <summary>The declaration, when the field is an entry point into a table.</summary>
     internal ListField? Entry { get; init; }
 
+    /// <summary>The declaration, when the field starts from keys that a resolver's object holds.</summary>
+    internal KeyedField? Keyed { get; init; }
+
     /// <summary>Set for `node` and `nodes`.</summary>
     internal NodeEntry? Node { get; init; }
 
     /// <summary>Whether execution starts a plan here, rather than in a field above.</summary>
-    internal bool IsEntry => Entry is not null || Node is not null;
+    internal bool IsEntry => Entry is not null || Keyed is not null || Node is not null;
 
     private sealed class NeverRuns : IFieldResolver
     {

@@ -1,0 +1,59 @@
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Types;
+using GraphQLParser.AST;
+using PipelineGraph.Engine.Execution;
+using PipelineGraph.Engine.Types.Building;
+using ExecutionContext = GraphQL.Execution.ExecutionContext;
+
+namespace PipelineGraph.Engine.Planning;
+
+/// <summary>What all strategies do with a planned field.</summary>
+internal static class PlannedFields
+{
+    internal static PlannedExecutionNode? Node(
+        ExecutionNode parent, IGraphType graphType, GraphQLField field, FieldType definition, int? index)
+        => definition is PlannedFieldType { IsEntry: true }
+            ? new PlannedExecutionNode(parent, graphType is NonNullGraphType { ResolvedType: { } type } ? type : graphType,
+                field, definition, index)
+            : null;
+
+    /// <summary>Answers an entry into a table at once; lets a keyed field wait for its likes.</summary>
+    internal static Task ExecuteAsync(PlanExecutor plans, ExecutionContext context, PlannedExecutionNode node, Failing fail)
+    {
+        if (((PlannedFieldType)node.FieldDefinition).Keyed is null)
+            return GuardAsync(plans.ExecuteAsync(context, [node]), context, node, fail);
+        RequestContext.Of(context).Keyed.Add(context, node);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Answers a keyed field together with its likes.</summary>
+    internal static Task CompleteAsync(PlanExecutor plans, ExecutionContext context, PlannedExecutionNode node, Failing fail)
+        => GuardAsync(RequestContext.Of(context).Keyed.CompleteAsync(plans, context, node), context, node, fail);
+
+    private static async Task GuardAsync(Task plan, ExecutionContext context, PlannedExecutionNode node, Failing fail)
+    {
+        try
+        {
+            await plan.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (ExecutionError error)
+        {
+            fail.Expected(context, node,
+                new ExecutionError(error.Message) { Code = error.Code, Extensions = error.Extensions });
+        }
+        catch (Exception exception)
+        {
+            if (await fail.Unexpected(context, node, exception).ConfigureAwait(false)) throw;
+        }
+    }
+
+    /// <summary>How a strategy notes failures.</summary>
+    internal sealed record Failing(
+        Action<ExecutionContext, ExecutionNode, ExecutionError> Expected,
+        Func<ExecutionContext, ExecutionNode, Exception, Task<bool>> Unexpected);
+}
