@@ -1,3 +1,4 @@
+using GraphQL.Resolvers;
 using GraphQL.Types;
 using PipelineGraph.Engine.Types.Building;
 using PipelineGraph.Engine.Types.Directives;
@@ -35,6 +36,29 @@ internal sealed class ConnectionTypes
             "Identifies the total count of items in the connection.").Cost(FieldCosts.List);
     }
 
+    /// <summary>The same for pages that a resolver finds.</summary>
+    internal void Fill(ObjectGraphType connection, GraphTypes types, KeyedConnection keyed)
+    {
+        var edge = new ObjectGraphType { Name = EdgeNameOf(keyed.Name), Description = "An edge in a connection." };
+        Resolved<KeyedEdge>(Add(edge, "cursor", NonNull(_scalars[WireKind.Text]), "A cursor for use in pagination."),
+            each => each.Cursor);
+        edge.AddField(types.Field(KeyedField.OneOf("node", keyed.AbstractType, source => ((KeyedEdge)source).Node)
+            .NonNull().Description("The item at the end of the edge.")));
+
+        connection.Description = "A connection to a list of items.";
+        Resolved<KeyedPage>(Add(connection, "pageInfo", NonNull(_pageInfo), "Information to aid in pagination."),
+            page => page);
+        Resolved<KeyedPage>(Add(connection, "edges", new ListGraphType(NonNull(edge)), "A list of edges."),
+            page => page.Edges);
+        connection.AddField(types.Field(KeyedField.ManyOf("nodes", keyed.AbstractType,
+                source => [.. ((KeyedPage)source).Edges.Select(each => each.Node)])
+            .Nullable().Description("A flattened list of the nodes."), isCosted: false));
+        Add(connection, "totalCount", NonNull(_scalars[WireKind.Int]),
+            "Identifies the total count of items in the connection.").Cost(FieldCosts.List)
+            .Resolver = new FuncFieldResolver<int>(async context =>
+                await ((KeyedPage)context.Source!).CountAsync(context.CancellationToken).ConfigureAwait(false));
+    }
+
     internal void AddArguments(QueryArguments arguments)
     {
         Add(arguments, "first", WireKind.Int, "Returns the first _n_ elements from the list.");
@@ -50,14 +74,22 @@ internal sealed class ConnectionTypes
             Name = "PageInfo",
             Description = "Information about pagination in a connection."
         };
-        Add(type, "hasNextPage", NonNull(_scalars[WireKind.Boolean]),
-            "Indicates whether more edges exist following the set defined by the clients arguments.");
-        Add(type, "hasPreviousPage", NonNull(_scalars[WireKind.Boolean]),
-            "Indicates whether more edges exist prior the set defined by the clients arguments.");
-        Add(type, "startCursor", _scalars[WireKind.Text], "When paginating backwards, the cursor to continue.");
-        Add(type, "endCursor", _scalars[WireKind.Text], "When paginating forwards, the cursor to continue.");
+        Resolved<KeyedPage>(Add(type, "hasNextPage", NonNull(_scalars[WireKind.Boolean]),
+            "Indicates whether more edges exist following the set defined by the clients arguments."),
+            page => page.HasNextPage);
+        Resolved<KeyedPage>(Add(type, "hasPreviousPage", NonNull(_scalars[WireKind.Boolean]),
+            "Indicates whether more edges exist prior the set defined by the clients arguments."),
+            page => page.HasPreviousPage);
+        Resolved<KeyedPage>(Add(type, "startCursor", _scalars[WireKind.Text],
+            "When paginating backwards, the cursor to continue."), page => page.StartCursor);
+        Resolved<KeyedPage>(Add(type, "endCursor", _scalars[WireKind.Text],
+            "When paginating forwards, the cursor to continue."), page => page.EndCursor);
         return type;
     }
+
+    /// <summary>How the field is read where a resolver made the page; the planner never asks it.</summary>
+    private static void Resolved<TSource>(FieldType field, Func<TSource, object?> read)
+        => field.Resolver = new FuncFieldResolver<object?>(context => read((TSource)context.Source!));
 
     private static NonNullGraphType NonNull(IGraphType type) => new(type);
 

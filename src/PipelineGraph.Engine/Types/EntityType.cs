@@ -11,6 +11,7 @@ public abstract class EntityType
 {
     private readonly Dictionary<string, FieldDefinition> _byName = new(StringComparer.Ordinal);
     private readonly List<FieldDefinition> _fields = [];
+    private readonly List<EntityType> _interfaces = [];
 
     private protected EntityType(Type clrType, string? name)
         => (ClrType, Name) = (clrType, name ?? NameOf(GetType(), clrType));
@@ -33,6 +34,9 @@ public abstract class EntityType
     /// <summary>Whether another type of the same row is the one that relations lead to.</summary>
     public bool IsView { get; private protected set; }
 
+    /// <summary>Interfaces that the type implements, beside Node.</summary>
+    internal IReadOnlyList<EntityType> Interfaces => _interfaces;
+
     /// <summary>The fields in declaration order, which is their order in the schema.</summary>
     public IReadOnlyList<FieldDefinition> Fields => _fields;
 
@@ -44,6 +48,13 @@ public abstract class EntityType
         _byName.Add(field.Name, field);
         _fields.Add(field);
         return field;
+    }
+
+    private protected void Share(EntityType declared)
+    {
+        foreach (var field in declared.Fields) Add(field);
+        Key ??= declared.Key;
+        _interfaces.Add(declared);
     }
 
     private static string NameOf(Type declaring, Type clrType)

@@ -24,6 +24,13 @@ public abstract class EntityType<T>(string? name = null) : EntityType(typeof(T),
     /// <summary>Declares that this is a second face of rows that already have a type of their own.</summary>
     protected void ViewOf() => IsView = true;
 
+    /// <summary>Makes the type a member of an interface, with all fields that the interface declares.</summary>
+    protected void Implements<TInterface>() where TInterface : InterfaceType<T>, new() => Share(new TInterface());
+
+    /// <summary>A global id of another type.</summary>
+    protected ScalarField Id(string name, Expression<Func<T, Guid>> value, string typeName)
+        => Add(new ScalarField(name, value, WireKind.Id, typeName).Complete());
+
     /// <summary>A global id of this type.</summary>
     protected ScalarField Id(string name, Expression<Func<T, Guid>> value)
         => Add(new ScalarField(name, value, WireKind.Id, Name).Complete());

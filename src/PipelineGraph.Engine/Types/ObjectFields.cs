@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using GraphQL;
 using GraphQL.Types;
 using PipelineGraph.Engine.Types.Fields;
 
@@ -56,6 +57,15 @@ public abstract class ObjectFields(string typeName = "Query")
     {
         _fields.Add(field);
         return field;
+    }
+
+    /// <summary>Pages over an interface or union that a resolver finds; the planner reads their rows.</summary>
+    protected KeyedConnection Connection(
+        string name, string abstractType, Func<IResolveFieldContext, Task<KeyedPage>> page)
+    {
+        var connection = new KeyedConnection(name, abstractType, page);
+        _fields.Add(connection);
+        return connection;
     }
 
     /// <summary>An ordinary GraphQL.NET field with its own resolver.</summary>

@@ -13,9 +13,14 @@ internal static class FieldCosts
     /// <summary>Weight of lists, connections and their `where` and `order`.</summary>
     internal const double List = 10;
 
+    /// <summary>Fields of a connection that hold its items.</summary>
+    internal static readonly string[] Sized = ["edges", "nodes"];
+
+    /// <summary>Arguments that set the size of a connection which has no `last`.</summary>
+    internal static readonly string[] ForwardOnly = ["first"];
+
     private static readonly string[] Slicing = ["first", "last"];
     private static readonly string[] LastOnly = ["last"];
-    private static readonly string[] Sized = ["edges", "nodes"];
 
     internal static PlannedFieldType Apply(FieldDefinition field, PlannedFieldType type) => field switch
     {

@@ -24,6 +24,7 @@ public sealed class GraphSchema : GraphQL.Types.Schema
             RegisterType(types.Object(entity));
         }
 
+        foreach (var shared in types.Interfaces) RegisterType(shared);
         this.RegisterHotChocolateDirectives();
     }
 
@@ -51,6 +52,7 @@ public sealed class GraphSchema : GraphQL.Types.Schema
     {
         Fields.ListField list => types.Field(list, isEntry: true),
         Fields.KeyedField keyed => types.Field(keyed),
+        Fields.KeyedConnection connection => types.Field(connection),
         NodeEntry entry => types.NodeField(entry),
         FieldType field => field,
         _ => throw new InvalidOperationException($"Unknown declaration {declared}.")

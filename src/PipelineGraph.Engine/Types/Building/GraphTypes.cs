@@ -1,3 +1,4 @@
+using GraphQL.Resolvers;
 using GraphQL.Types;
 using PipelineGraph.Engine.Filtering;
 using PipelineGraph.Engine.Paging;
@@ -32,6 +33,9 @@ internal sealed class GraphTypes
 
     internal InterfaceGraphType Node => _node;
 
+    /// <summary>The declared interfaces that were built so far.</summary>
+    internal IEnumerable<InterfaceGraphType> Interfaces => _built.Values.OfType<InterfaceGraphType>();
+
     internal void AddPagingArguments(QueryArguments arguments) => _connections.AddArguments(arguments);
 
     private FieldArguments Arguments { get; }
@@ -44,11 +48,35 @@ internal sealed class GraphTypes
         var type = new ObjectGraphType { Name = entity.Name, Description = entity.Documentation };
         _built.Add(entity.Name, type);
         foreach (var field in entity.Fields) type.AddField(Field(field));
-        if (!entity.IsNode) return type;
+        if (entity.IsNode) Implement(type, _node);
+        foreach (var declared in entity.Interfaces) Implement(type, Interface(declared));
+        return type;
+    }
 
+    private static void Implement(ObjectGraphType type, InterfaceGraphType implemented)
+    {
         type.IsTypeOf = _ => false;   // planned rows are typed by the planner; GraphQL.NET only asks that this is set
-        type.AddResolvedInterface(_node);
-        _node.AddPossibleType(type);
+        type.AddResolvedInterface(implemented);
+        implemented.AddPossibleType(type);
+    }
+
+    private InterfaceGraphType Interface(EntityType declared)
+    {
+        if (_built.TryGetValue(declared.Name, out var known)) return (InterfaceGraphType)known;
+
+        var type = new InterfaceGraphType { Name = declared.Name, Description = declared.Documentation };
+        _built.Add(declared.Name, type);
+        foreach (var field in declared.Fields)
+        {
+            type.AddField(new FieldType
+            {
+                Name = field.Name,
+                Description = field.Documentation,
+                Arguments = field is ListField list ? Arguments.Of(list) : null,
+                ResolvedType = Nullable(Output(field), field.IsNullable)
+            });
+        }
+
         return type;
     }
 
@@ -73,18 +101,37 @@ internal sealed class GraphTypes
     });
 
     /// <summary>A field of an object that a resolver made.</summary>
-    internal PlannedFieldType Field(KeyedField keyed)
+    internal PlannedFieldType Field(KeyedField keyed, bool isCosted = true)
     {
         var item = keyed.RowType is { } row
             ? Object(Catalog.Entity(row, keyed.Declaration))
             : (IGraphType)new GraphQLTypeReference(keyed.AbstractType!);
-        return FieldCosts.Apply(keyed, new()
+        var type = new PlannedFieldType
         {
             Name = keyed.Name,
             Description = keyed.Documentation,
             Keyed = keyed,
             ResolvedType = Nullable(keyed.IsList ? ListOf(item) : item, keyed.IsNullable)
-        });
+        };
+        return isCosted ? FieldCosts.Apply(keyed, type) : type;
+    }
+
+    /// <summary>A connection whose pages a resolver finds.</summary>
+    internal FieldType Field(KeyedConnection keyed)
+    {
+        var name = ConnectionTypes.NameOf(keyed.Name);
+        var connection = new ObjectGraphType { Name = name };
+        _built.Add(name, connection);
+        _connections.Fill(connection, this, keyed);
+        return new FieldType
+        {
+            Name = keyed.Name,
+            Description = keyed.Documentation,
+            Arguments = keyed.Arguments,
+            ResolvedType = connection,
+            Resolver = new FuncFieldResolver<KeyedPage>(async context => await keyed.PageAsync(context).ConfigureAwait(false))
+        }.ListSize(keyed.Sizes.Most, FieldCosts.ForwardOnly, keyed.Sizes.Default, FieldCosts.Sized,
+            requireOneSlicingArgument: false).Cost(FieldCosts.List);
     }
 
     internal PlannedFieldType NodeField(NodeEntry entry) => new PlannedFieldType
