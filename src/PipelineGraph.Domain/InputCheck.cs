@@ -5,6 +5,24 @@ internal sealed class InputCheck(string path = "")
 {
     private readonly List<InputFault> _faults = [];
 
+    /// <summary>What the cleaning of an input finds wrong with it.</summary>
+    public static IReadOnlyList<InputFault> FaultsOf<T>(Func<InputCheck, T> clean, string path = "")
+    {
+        var check = new InputCheck(path);
+        clean(check);
+        return check._faults;
+    }
+
+    /// <summary>The cleaned input.</summary>
+    /// <exception cref="InvalidInputException">Something is wrong with it.</exception>
+    public static T Passed<T>(Func<InputCheck, T> clean, string path = "")
+    {
+        var check = new InputCheck(path);
+        var cleaned = clean(check);
+        check.ThrowIfAny();
+        return cleaned;
+    }
+
     public void That(bool holds, string field, string message)
     {
         if (!holds) _faults.Add(new InputFault(path + field, message));

@@ -5,6 +5,9 @@ namespace PipelineGraph.Domain;
 /// <summary>When something happened, when it became known here, and who did it.</summary>
 public sealed record Recording
 {
+    /// <summary>How far clocks may differ, of callers and of servers on one database, in seconds.</summary>
+    public const int ToleranceSeconds = 60;
+
     /// <param name="effectiveAt">When it happened, UTC, kept to the millisecond.</param>
     /// <param name="recordedAt">When it was recorded, UTC; later than <paramref name="effectiveAt"/> for late entries
     /// and imports.</param>
@@ -18,10 +21,34 @@ public sealed record Recording
             throw new InvalidInputException("effectiveAt", "It lies after the instant of recording.");
     }
 
+    /// <summary>Something that a caller enters, perhaps late.</summary>
+    /// <param name="effectiveAt">When it happened; now, when left out. Clocks differ: up to
+    /// <see cref="ToleranceSeconds"/> ahead is taken as now.</param>
+    /// <param name="now">When it is recorded.</param>
+    /// <param name="field">The input field that held <paramref name="effectiveAt"/>.</param>
+    /// <exception cref="InvalidInputException">It lies in the future.</exception>
+    public static Recording Entered(DateTime? effectiveAt, DateTime now, Actor actor, string field = "effectiveAt")
+    {
+        if (effectiveAt is not { } entered) return At(now, actor);
+        if (entered > now.AddSeconds(ToleranceSeconds))
+            throw new InvalidInputException(field, "It lies in the future.");
+
+        return new Recording(entered > now ? now : entered, now, actor);
+    }
+
     public DateTime EffectiveAt { get; }
     public DateTime RecordedAt { get; }
     public Actor Actor { get; }
 
+    /// <summary>
+    /// Whether it is about now, and an instant that counts as past lies ahead of it only because another server's clock
+    /// is.
+    /// </summary>
+    internal bool IsOvertakenBy(DateTime past)
+        => EffectiveAt == RecordedAt && EffectiveAt.AddSeconds(ToleranceSeconds) >= past;
+
     /// <summary>Something that happens and is recorded in one instant.</summary>
     public static Recording At(DateTime now, Actor actor) => new(now, now, actor);
+
+    internal Recording PutOffTo(DateTime instant) => new(instant, Instants.Later(RecordedAt, instant), Actor);
 }

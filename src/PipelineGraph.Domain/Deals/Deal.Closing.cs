@@ -8,8 +8,7 @@ public sealed partial class Deal
     /// Wins an open deal. An amount given becomes the deal's, with the win as its cause in the history.
     /// </summary>
     /// <exception cref="DealClosedException">It is closed already; the deal is unchanged.</exception>
-    /// <exception cref="DealVoidedException">It is voided.</exception>
-    /// <exception cref="InvalidInputException">A value is refused, or out of order in time; the deal is
+    /// <exception cref="InvalidInputException">It is voided, a value is refused, or out of order in time; the deal is
     /// unchanged.</exception>
     public StageTransition RecordWin(Recording at, DealClosing? closing = null)
         => Close(TransitionKind.Won, DealStatus.Won, at, closing, lossReason: null);
@@ -34,14 +33,13 @@ public sealed partial class Deal
     /// </remarks>
     /// <returns>False when nothing changed; the version then stays.</returns>
     /// <exception cref="DealNotClosedException">It is open; the deal is unchanged.</exception>
-    /// <exception cref="DealVoidedException">It is voided.</exception>
-    /// <exception cref="InvalidInputException">A value is refused, or out of order in time; the deal is
+    /// <exception cref="InvalidInputException">It is voided, a value is refused, or out of order in time; the deal is
     /// unchanged.</exception>
     public bool RecordCorrection(DealCorrection correction, Recording at)
     {
         RequireClosed();
         var clean = correction.Checked(this, at.RecordedAt);
-        CheckOrderOfChanges(at);
+        at = AfterChanges(at);
         var lastVisit = clean.ClosedAt is null ? null : LastVisit();
 
         var (before, rate) = (State, ClosingRateUnits);
@@ -65,7 +63,6 @@ public sealed partial class Deal
         RequireOpen();
         var clean = (closing ?? DealClosing.Plain).Checked();
         CheckOrder(at);
-        if (clean.AmountUnits is not null) CheckOrderOfChanges(at);
 
         var before = State;
         var transition = Append(kind, StageId, at, clean.Reason, clean.IsOverride);

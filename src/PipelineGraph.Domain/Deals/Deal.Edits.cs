@@ -1,3 +1,4 @@
+using PipelineGraph.Domain.Accounts;
 using PipelineGraph.Domain.Events;
 
 namespace PipelineGraph.Domain.Deals;
@@ -8,14 +9,13 @@ public sealed partial class Deal
     /// <remarks>A new owner makes it an assignment, ratings alone a qualification, else it is an update.</remarks>
     /// <returns>False when nothing changed; the version then stays.</returns>
     /// <exception cref="DealClosedException">It is closed; see <see cref="RecordCorrection"/>.</exception>
-    /// <exception cref="DealVoidedException">It is voided.</exception>
-    /// <exception cref="InvalidInputException">A value is refused, or it lies before an earlier change; nothing has
-    /// changed.</exception>
+    /// <exception cref="InvalidInputException">It is voided, a value is refused, or it lies before an earlier
+    /// change; nothing has changed.</exception>
     public bool RecordEdit(DealEdit edit, Recording at)
     {
         RequireOpen();
         var clean = edit.Checked();
-        CheckOrderOfChanges(at);
+        at = AfterChanges(at);
 
         var (before, externalId, expected) = (State, ExternalId, ExpectedCloseDate);
         Take(clean, at);
@@ -24,6 +24,33 @@ public sealed partial class Deal
         if (ExpectedCloseDate > expected) CloseDatePushes++;
         Touch(EventOf(clean, before), at, before);
         return true;
+    }
+
+    /// <summary>
+    /// The contact that must be at hand for an edit, see <see cref="Edit"/>; null where it makes no difference.
+    /// </summary>
+    public Guid? ContactToCheck(DealEdit edit)
+    {
+        var (account, contact) = (Change<Guid?>.Or(edit.AccountId, AccountId),
+            Change<Guid?>.Or(edit.PrimaryContactId, PrimaryContactId));
+        return account is null || (account == AccountId && contact == PrimaryContactId) ? null : contact;
+    }
+
+    /// <summary>Gives an open deal new values, see <see cref="RecordEdit"/>.</summary>
+    /// <param name="primaryContact">The contact that <see cref="ContactToCheck"/> asks for.</param>
+    /// <exception cref="InvalidInputException">It is voided, a value is refused, or the primary contact is not of the
+    /// account; nothing has changed.</exception>
+    /// <inheritdoc cref="RecordEdit"/>
+    public bool Edit(DealEdit edit, Recording at, Contact? primaryContact = null)
+    {
+        RequireOpen();
+        var check = new InputCheck();
+        var clean = edit.Clean(check);
+        var asked = ContactToCheck(edit);
+        CheckContact(check, asked is null ? null : Change<Guid?>.Or(edit.AccountId, AccountId), asked, primaryContact);
+        check.ThrowIfAny();
+
+        return RecordEdit(clean, at);
     }
 
     private PipelineEventType EventOf(DealEdit edit, in DealState before) => edit switch
@@ -80,13 +107,9 @@ public sealed partial class Deal
 
     private void Keep(TrackedField field, string? before, string? after, Recording at, int? transition = null)
     {
-        _changes.Add(new FieldChange(Id, ++ChangeCount, field, before, after, at, transition));
-        LastChangeAt = at.EffectiveAt;
-    }
-
-    private void CheckOrderOfChanges(Recording at)
-    {
-        if (at.EffectiveAt < (LastChangeAt ?? CreatedAt))
-            throw new InvalidInputException("effectiveAt", "It lies before the deal's latest change or its creation.");
+        // A late entry of a transition may lie before a change; the changes that it brings come after all others.
+        var change = at.EffectiveAt < LastChangeAt ? at.PutOffTo(LastChangeAt.Value) : at;
+        _changes.Add(new FieldChange(Id, ++ChangeCount, field, before, after, change, transition));
+        LastChangeAt = change.EffectiveAt;
     }
 }

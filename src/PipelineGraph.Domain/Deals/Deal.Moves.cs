@@ -15,10 +15,8 @@ public sealed partial class Deal
     /// knows
     /// better than today's positions do.</param>
     /// <exception cref="DealClosedException">It is won, lost or disqualified; the deal is unchanged.</exception>
-    /// <exception cref="DealVoidedException">It is voided.</exception>
-    /// <exception cref="MoveNotAllowedException">The target is of another pipeline; the deal is unchanged.</exception>
-    /// <exception cref="InvalidInputException">It is there already, or out of order in time; the deal is
-    /// unchanged.</exception>
+    /// <exception cref="InvalidInputException">It is voided or there already, the target is of another pipeline,
+    /// or it is out of order in time; the deal is unchanged.</exception>
     public StageTransition RecordMove(
         Stage from, Stage to, Recording at, string? reason = null, bool isOverride = false, TransitionKind? kind = null)
     {
@@ -26,7 +24,7 @@ public sealed partial class Deal
         if (from.Id != StageId) throw new ArgumentException("The deal is in another stage.", nameof(from));
         if (kind is not (null or TransitionKind.Advanced or TransitionKind.MovedBack))
             throw new ArgumentOutOfRangeException(nameof(kind), kind, "A move advances or goes back.");
-        if (to.PipelineId != PipelineId) throw new MoveNotAllowedException(to, "The stage is of another pipeline.");
+        CheckPipeline(to);
         CheckEntry(to, at);
 
         kind ??= to.Position < from.Position ? TransitionKind.MovedBack : TransitionKind.Advanced;
@@ -48,17 +46,14 @@ public sealed partial class Deal
 
     /// <summary>Opens a closed deal again, in a stage of its pipeline, where a new visit begins.</summary>
     /// <exception cref="DealNotClosedException">It is open; the deal is unchanged.</exception>
-    /// <exception cref="DealVoidedException">It is voided.</exception>
-    /// <exception cref="MoveNotAllowedException">The stage is of another pipeline; the deal is unchanged.</exception>
-    /// <exception cref="InvalidInputException">It lies before the close; the deal is unchanged.</exception>
+    /// <exception cref="InvalidInputException">It is voided, the stage is of another pipeline, or it lies before the
+    /// close; the deal is unchanged.</exception>
     public StageTransition RecordReopening(Stage stage, Recording at, string? reason = null, bool isOverride = false)
     {
         RequireClosed();
-        if (stage.PipelineId != PipelineId)
-            throw new MoveNotAllowedException(stage, "The stage is of another pipeline.");
+        CheckPipeline(stage);
         CheckRemoval(stage, at);
         CheckOrder(at);
-        CheckOrderOfChanges(at);
         var checkedReason = CheckedReason(reason);
 
         var (before, transition) = (State, TransitionCount + 1);
@@ -114,16 +109,15 @@ public sealed partial class Deal
         CheckOrder(at);
     }
 
+    private void CheckPipeline(Stage stage)
+    {
+        if (stage.PipelineId != PipelineId)
+            throw new InvalidInputException("toStageId", "The stage is of another pipeline.");
+    }
+
     private static void CheckRemoval(Stage stage, Recording at)
     {
         if (stage.RemovedAt <= at.EffectiveAt) throw new InvalidInputException("toStageId", "The stage is removed.");
-    }
-
-    private void CheckOrder(Recording at)
-    {
-        if (TransitionCount == 0) return;
-        if (at.EffectiveAt < LastTransitionAt || at.EffectiveAt < ClosedAt)
-            throw new InvalidInputException("effectiveAt", "It lies before the deal's latest transition.");
     }
 
     private static string? CheckedReason(string? reason)

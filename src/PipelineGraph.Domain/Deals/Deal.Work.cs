@@ -7,8 +7,7 @@ namespace PipelineGraph.Domain.Deals;
 public sealed partial class Deal
 {
     /// <summary>Logs an activity, planned or completed; on a closed deal too.</summary>
-    /// <exception cref="DealVoidedException">It is voided.</exception>
-    /// <exception cref="InvalidInputException">A value is refused; the deal is unchanged.</exception>
+    /// <exception cref="InvalidInputException">It is voided, a value is refused; the deal is unchanged.</exception>
     public Activity LogActivity(ActivityEntry entry, Recording at)
     {
         RequireLiving();
@@ -22,8 +21,7 @@ public sealed partial class Deal
 
     /// <summary>Completes a planned activity at the recording's effective instant.</summary>
     /// <param name="note">Takes the place of the activity's note, unless null.</param>
-    /// <exception cref="DealVoidedException">It is voided.</exception>
-    /// <exception cref="InvalidInputException">It is completed already, or the note is refused; the deal is
+    /// <exception cref="InvalidInputException">It is voided or completed already, or the note is refused; the deal is
     /// unchanged.</exception>
     public void CompleteActivity(Activity activity, Recording at, string? note = null)
     {
@@ -41,9 +39,8 @@ public sealed partial class Deal
 
     /// <summary>Keeps an objection of the customer.</summary>
     /// <exception cref="DealClosedException">It is closed; the deal is unchanged.</exception>
-    /// <exception cref="DealVoidedException">It is voided.</exception>
-    /// <exception cref="InvalidInputException">A value is refused, or it lies before the creation; the deal is
-    /// unchanged.</exception>
+    /// <exception cref="InvalidInputException">It is voided, a value is refused, or it lies before the creation; the
+    /// deal is unchanged.</exception>
     public Objection RaiseObjection(string summary, Recording at)
     {
         RequireOpen();
@@ -76,13 +73,12 @@ public sealed partial class Deal
 
     /// <summary>Ticks off an item of the checklist; completions must be loaded.</summary>
     /// <exception cref="DealClosedException">It is closed; the deal is unchanged.</exception>
-    /// <exception cref="DealVoidedException">It is voided.</exception>
-    /// <exception cref="InvalidInputException">It is no open checklist item, or out of order in time; the deal is
-    /// unchanged.</exception>
+    /// <exception cref="InvalidInputException">It is voided or no open checklist item, or out of order in time; the
+    /// deal is unchanged.</exception>
     public ChecklistCompletion CompleteChecklistItem(ExitCriterion criterion, Recording at, string? note = null)
     {
         RequireOpen();
-        CheckOrderOfChanges(at);
+        at = AfterChanges(at);
         var check = new InputCheck();
         var clean = check.Optional("note", note, TextLimits.Note);
         check.That(criterion.Kind == ExitCriterionKind.ChecklistItem, "criterionId", "It is no checklist item.");
@@ -102,7 +98,7 @@ public sealed partial class Deal
     public void ClearChecklistItem(ExitCriterion criterion, Recording at)
     {
         RequireOpen();
-        CheckOrderOfChanges(at);
+        at = AfterChanges(at);
         var completion = CompletionOf(criterion)
             ?? throw new InvalidInputException("criterionId", "It is not completed.");
 

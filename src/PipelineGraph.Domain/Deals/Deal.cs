@@ -39,11 +39,14 @@ public sealed partial class Deal
     {
         if (followUpOf is { Status: not DealStatus.Won } or { VoidedAt: not null })
             throw new InvalidInputException("dealId", "Only a won deal has follow-ups.");
-        CheckEntry(stage, created);
-        var checkedReason = CheckedReason(reason);
+        var check = new InputCheck();
+        check.That(!(stage.RemovedAt <= created.EffectiveAt), "stageId", "The stage is removed.");
+        var checkedReason = check.Optional("reason", reason, TextLimits.Reason);
+        var clean = ((details ?? new DealEdit()) with { Title = title, Currency = currency }).Clean(check);
+        check.ThrowIfAny();
 
         (Title, Currency) = ("", currency);
-        Take(((details ?? new DealEdit()) with { Title = title, Currency = currency }).Checked(), at: null);
+        Take(clean, at: null);
         if (details is { Rates: true }) (RatedAt, RatedById) = (created.EffectiveAt, created.Actor.Id);
         (PipelineId, StageId, FollowUpOfId) = (stage.PipelineId, stage.Id, followUpOf?.Id);
         (CreatedAt, UpdatedAt) = (created.EffectiveAt, created.RecordedAt);
@@ -145,8 +148,7 @@ public sealed partial class Deal
     public IReadOnlyList<Deal> FollowUps => _followUps;
 
     /// <summary>Marks the deal as entered by mistake, for good.</summary>
-    /// <exception cref="DealVoidedException">It is voided already.</exception>
-    /// <exception cref="InvalidInputException">The reason is too long.</exception>
+    /// <exception cref="InvalidInputException">It is voided already, or the reason is too long.</exception>
     public void RecordVoid(Recording at, string? reason = null)
     {
         RequireLiving();
@@ -157,7 +159,7 @@ public sealed partial class Deal
 
     private void RequireLiving()
     {
-        if (VoidedAt is not null) throw new DealVoidedException();
+        if (VoidedAt is not null) throw new InvalidInputException("dealId", "The deal is voided.");
     }
 
     private void RequireOpen()

@@ -19,16 +19,19 @@ public sealed record DealClosing
     public string? Reason { get; init; }   // why it closes against the process
     public bool IsOverride { get; init; }
 
-    internal DealClosing Checked()
+    /// <summary>What is wrong with it, all at once.</summary>
+    public IReadOnlyList<InputFault> Faults() => InputCheck.FaultsOf(Clean);
+
+    internal DealClosing Checked() => InputCheck.Passed(Clean);
+
+    internal DealClosing Clean(InputCheck check)
     {
-        var check = new InputCheck();
         var clean = this with
         {
             Note = check.Optional("note", Note, TextLimits.Note),
             Reason = check.Optional("reason", Reason, TextLimits.Reason),
         };
         check.That(Amounts.IsValid(AmountUnits), "amount", "It must be 0 to 99999999999.9999.");
-        check.ThrowIfAny();
         return clean;
     }
 }

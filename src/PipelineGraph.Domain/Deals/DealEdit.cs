@@ -34,9 +34,13 @@ public sealed record DealEdit
         Interest = Interest,
     };
 
-    internal DealEdit Checked()
+    /// <summary>What is wrong with it, all at once.</summary>
+    public IReadOnlyList<InputFault> Faults() => InputCheck.FaultsOf(Clean);
+
+    internal DealEdit Checked() => InputCheck.Passed(Clean);
+
+    internal DealEdit Clean(InputCheck check)
     {
-        var check = new InputCheck();
         var clean = this with
         {
             ExternalId = check.Optional("externalId", ExternalId, TextLimits.ExternalId),
@@ -46,7 +50,6 @@ public sealed record DealEdit
         };
         CheckMoney(check, AmountUnits, Currency);
         check.That(ProbabilityOverride?.Value is null or (>= 0 and <= 1), "probabilityOverride", "It must be 0 to 1.");
-        check.ThrowIfAny();
         return clean;
     }
 

@@ -23,6 +23,19 @@ public static class ExitCriteria
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of exit criterion."),
         };
 
+    /// <summary>The criteria of a stage that a deal does not fulfil, in order; retired ones are not asked.</summary>
+    /// <param name="completed">Ids of the items of its checklist that are ticked off.</param>
+    public static IReadOnlyList<ExitCriterion> Unmet(
+        Stage stage, in DealFacts deal, IReadOnlyCollection<Guid> completed)
+    {
+        List<ExitCriterion>? unmet = null;
+        foreach (var criterion in stage.CriteriaInUse())
+        {
+            if (!criterion.IsMetBy(deal, completed.Contains(criterion.Id))) (unmet ??= []).Add(criterion);
+        }
+        return unmet ?? [];
+    }
+
     private static bool IsPresent(DealField field, in DealFacts deal) => field switch
     {
         DealField.Account => deal.HasAccount,

@@ -56,6 +56,17 @@ public sealed class Pipeline
 
     public IReadOnlyList<Deal> Deals => _deals;
 
+    /// <summary>Its stages in order, without those removed.</summary>
+    public IEnumerable<Stage> StagesInUse()
+        => _stages.Where(stage => stage.RemovedAt is null).OrderBy(stage => stage.Position);
+
+    /// <summary>Whether both instants lie on the same day of its time zone.</summary>
+    public bool IsSameDay(DateTime one, DateTime other)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+        return TimeZoneInfo.ConvertTimeFromUtc(one, zone).Date == TimeZoneInfo.ConvertTimeFromUtc(other, zone).Date;
+    }
+
     /// <summary>Adds a stage at a 1-based position, or at the end; later stages move back by one.</summary>
     /// <exception cref="InvalidInputException">A value is refused; the pipeline is unchanged.</exception>
     public Stage AddStage(StageDefinition stage, DateTime now, int? position = null)

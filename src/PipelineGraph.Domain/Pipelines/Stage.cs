@@ -37,6 +37,10 @@ public sealed class Stage
     public IReadOnlyList<ExitCriterion> ExitCriteria => _exitCriteria;
     public IReadOnlyList<Deal> Deals => _deals;
 
+    /// <summary>The criteria that are asked, in order: those not retired.</summary>
+    public IEnumerable<ExitCriterion> CriteriaInUse()
+        => _exitCriteria.Where(criterion => criterion.RetiredAt is null).OrderBy(criterion => criterion.Position);
+
     internal void MoveTo(int position) => Position = position;
 
     internal void Remove(DateTime at) => RemovedAt = at;

@@ -22,8 +22,8 @@ internal static class RowFaults
         {
             foreach (var fault in refused.Faults) Report(row, stages, fault);
         }
-        catch (Exception refused) when (refused is DealClosedException or DealNotClosedException or DealVoidedException
-            or MoveNotAllowedException or NothingToUndoException)
+        catch (Exception refused) when (refused is DealClosedException or DealNotClosedException
+            or UndoExpiredException)
         {
             row.Fault(null, refused.Message.TrimEnd('.'));
         }

@@ -38,7 +38,7 @@ public class DealHistoryTests(ITestOutputHelper output)
             Assert.Equal(changed ? version + 1 : version, deal.Version);
         }
         catch (Exception refusal) when (refusal is InvalidInputException or DealClosedException
-            or DealNotClosedException or MoveNotAllowedException or NothingToUndoException)
+            or DealNotClosedException or UndoExpiredException)
         {
             Assert.Equal(before, Given.Snapshot(deal));
         }

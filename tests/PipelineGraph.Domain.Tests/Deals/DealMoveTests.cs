@@ -100,13 +100,13 @@ public class DealMoveTests
         Refused<InvalidInputException>(() => open.RecordMove(here, Given.Proposal, Given.Day(1)));
         Refused<InvalidInputException>(() => open.RecordMove(here, Given.Proposal, Given.Day(3),
             new string('x', 2_001)));
-        Refused<MoveNotAllowedException>(() => open.RecordMove(here, Given.Partners.Stages[0], Given.Day(3)));
+        Refused<InvalidInputException>(() => open.RecordMove(here, Given.Partners.Stages[0], Given.Day(3)));
         Refused<ArgumentException>(() => open.RecordMove(Given.Prospecting, Given.Proposal, Given.Day(3)));
         Refused<InvalidInputException>(() => open.RecordTransfer(Given.Partners.Stages[0], Given.Day(1)));
         Refused<DealNotClosedException>(() => open.RecordReopening(Given.Proposal, Given.Day(3)));
         Refused<DealClosedException>(() => closed.RecordMove(Given.Prospecting, Given.Proposal, Given.Day(3)));
         Refused<DealClosedException>(() => closed.RecordTransfer(Given.Partners.Stages[0], Given.Day(3)));
-        Refused<MoveNotAllowedException>(() => closed.RecordReopening(Given.Partners.Stages[0], Given.Day(3)));
+        Refused<InvalidInputException>(() => closed.RecordReopening(Given.Partners.Stages[0], Given.Day(3)));
         Refused<InvalidInputException>(() => closed.RecordReopening(Given.Prospecting, Given.Day(1)));
 
         Assert.Equal(before, Given.Snapshot(open));
@@ -134,10 +134,10 @@ public class DealMoveTests
         deal.RecordVoid(Given.Day(1), "Entered twice.");
         var before = Given.Snapshot(deal);
 
-        Refused<DealVoidedException>(() => deal.RecordMove(Given.Prospecting, Given.Proposal, Given.Day(2)));
-        Refused<DealVoidedException>(() => deal.RecordEdit(new DealEdit { Title = "New" }, Given.Day(2)));
-        Refused<DealVoidedException>(() => deal.RecordWin(Given.Day(2)));
-        Refused<DealVoidedException>(() => deal.RecordVoid(Given.Day(2)));
+        Refused<InvalidInputException>(() => deal.RecordMove(Given.Prospecting, Given.Proposal, Given.Day(2)));
+        Refused<InvalidInputException>(() => deal.RecordEdit(new DealEdit { Title = "New" }, Given.Day(2)));
+        Refused<InvalidInputException>(() => deal.RecordWin(Given.Day(2)));
+        Refused<InvalidInputException>(() => deal.RecordVoid(Given.Day(2)));
 
         Assert.Equal(Given.Monday.AddDays(1), deal.VoidedAt);
         Assert.Equal(before, Given.Snapshot(deal));

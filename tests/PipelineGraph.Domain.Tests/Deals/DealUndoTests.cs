@@ -70,8 +70,8 @@ public class DealUndoTests
         undone.RecordUndo(Given.Prospecting, Given.Day(1));
         var before = Given.Snapshot(undone);
 
-        Assert.Throws<NothingToUndoException>(() => created.RecordUndo(Given.Prospecting, Given.Day(1)));
-        Assert.Throws<NothingToUndoException>(() => undone.RecordUndo(Given.Prospecting, Given.Day(2)));
+        Assert.Throws<UndoExpiredException>(() => created.RecordUndo(Given.Prospecting, Given.Day(1)));
+        Assert.Throws<UndoExpiredException>(() => undone.RecordUndo(Given.Prospecting, Given.Day(2)));
 
         Assert.Equal(before, Given.Snapshot(undone));
     }
