@@ -42,6 +42,10 @@ public static class RequestErrors
     public static ExecutionError NotAuthenticated()
         => Coded(ErrorCodes.NotAuthenticated, "The current user is not authorized to access this resource.");
 
+    /// <summary>Authenticated, but without the right; the words are the same for both.</summary>
+    public static ExecutionError NotAuthorized()
+        => Coded(ErrorCodes.NotAuthorized, "The current user is not authorized to access this resource.");
+
     public static ExecutionError NoOperation() => new("The document contains no operation.");
 
     public static ExecutionError OperationNameMissing()

@@ -2,6 +2,7 @@ using GraphQL.Execution;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PipelineGraph.Engine.Mutations;
 using PipelineGraph.Engine.Types.Building;
 
 namespace PipelineGraph.Engine.Planning;
@@ -10,8 +11,9 @@ public static class PlanningServices
 {
     /// <summary>
     /// Adds the schema made of all registered declarations (<see cref="Types.EntityType"/>,
-    /// <see cref="Types.ValueObjectType"/>, <see cref="Types.EnumType"/>, <see cref="Types.ObjectFields"/>) and the
-    /// planner that answers it. The host adds a <see cref="PlannerDatabase"/>.
+    /// <see cref="Types.ValueObjectType"/>, <see cref="Types.EnumType"/>, <see cref="Types.ObjectFields"/>,
+    /// <see cref="MutationType"/>, <see cref="ErrorType"/>) and the planner that answers it. The host adds a
+    /// <see cref="PlannerDatabase"/>, and <see cref="MutationOptions"/> if it has mutations.
     /// </summary>
     public static IServiceCollection AddPlannedSchema(
         this IServiceCollection services, Action<PlanningOptions>? configure = null)
@@ -19,6 +21,7 @@ public static class PlanningServices
         var options = new PlanningOptions();
         configure?.Invoke(options);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new MutationOptions());
         services.AddSingleton<GraphSchema>();
         services.AddSingleton<ISchema>(provider => provider.GetRequiredService<GraphSchema>());
         services.AddSingleton(provider => new PlanExecutor(

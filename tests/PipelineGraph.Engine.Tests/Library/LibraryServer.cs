@@ -62,6 +62,9 @@ public sealed class LibraryServer : IDisposable
 
     public string Country { get; set; } = "NO";
 
+    /// <summary>Who calls.</summary>
+    public ClaimsPrincipal? User { get; set; }
+
     public Func<LibraryContext> Lease { get; }
 
     /// <summary>The SQL that the last operation ran.</summary>
@@ -92,7 +95,7 @@ public sealed class LibraryServer : IDisposable
         var executor = _services.GetRequiredService<GraphQLExecutor>();
         var json = $"{{\"query\":{JsonSerializer.Serialize(query)},\"variables\":{variables ?? "null"}}}";
         var request = RequestReader.Read(Encoding.UTF8.GetBytes(json), new LimitOptions());
-        using var response = await executor.ExecuteAsync(request, null, _services);
+        using var response = await executor.ExecuteAsync(request, User, _services);
         using var buffer = new PooledBuffer();
         ResponseWriter.Write(response.Result, buffer);
         return buffer.WrittenMemory.ToArray();

@@ -1,4 +1,6 @@
 using GraphQL.Types;
+using PipelineGraph.Engine.Mutations;
+using PipelineGraph.Engine.Mutations.Building;
 using PipelineGraph.Engine.Types.Directives;
 
 namespace PipelineGraph.Engine.Types.Building;
@@ -11,12 +13,16 @@ public sealed class GraphSchema : GraphQL.Types.Schema
         IEnumerable<EntityType> entities,
         IEnumerable<ValueObjectType> values,
         IEnumerable<EnumType> enums,
-        IEnumerable<ObjectFields> objects) : base(services)
+        IEnumerable<ObjectFields> objects,
+        IEnumerable<MutationType> mutations,
+        IEnumerable<ErrorType> errors,
+        MutationOptions mutating) : base(services)
     {
         Catalog = new TypeCatalog(entities, values, enums);
         var types = new GraphTypes(Catalog);
         foreach (var group in objects.GroupBy(fields => fields.TypeName, StringComparer.Ordinal))
             Add(types, group.Key, [.. group]);
+        MutationFields.AddTo(this, types, mutations, errors, mutating);
         foreach (var declared in enums) RegisterType(declared.Graph);
         foreach (var entity in Catalog.Entities)
         {

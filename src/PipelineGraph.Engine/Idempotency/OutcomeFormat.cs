@@ -1,0 +1,32 @@
+using System.Text.Json;
+using PipelineGraph.Engine.Mutations.Errors;
+
+namespace PipelineGraph.Engine.Idempotency;
+
+/// <summary>Outcomes as JSON: the payload record, or errors with their values.</summary>
+internal sealed class OutcomeFormat
+{
+    private readonly JsonSerializerOptions _options;
+
+    internal OutcomeFormat(ErrorCatalog errors)
+        => _options = new JsonSerializerOptions
+        {
+            Converters = { new RaisedErrorConverter(errors), new RefusalConverter(errors) }
+        };
+
+    internal byte[] Write(object payload)
+        => JsonSerializer.SerializeToUtf8Bytes(new Success(JsonSerializer.SerializeToElement(payload, payload.GetType(), _options)), _options);
+
+    internal byte[] Write(Refused refused) => JsonSerializer.SerializeToUtf8Bytes(refused, _options);
+
+    /// <summary>What the mutation's field has as its value: a payload or <see cref="Refused"/>.</summary>
+    internal object Read(byte[] outcome, Type payload)
+    {
+        using var json = JsonDocument.Parse(outcome);
+        return json.RootElement.TryGetProperty(nameof(Success.Payload), out var success)
+            ? success.Deserialize(payload, _options)!
+            : json.RootElement.Deserialize<Refused>(_options)!;
+    }
+
+    private sealed record Success(JsonElement Payload);
+}

@@ -1,0 +1,36 @@
+using System.Security.Claims;
+using PipelineGraph.Engine.Idempotency;
+
+namespace PipelineGraph.Engine.Mutations;
+
+/// <summary>One call of a mutation, as its handler sees it.</summary>
+public sealed class MutationCall
+{
+    private readonly OutcomeFormat _outcomes;
+
+    internal MutationCall(
+        OutcomeFormat outcomes,
+        ClaimsPrincipal? user,
+        IServiceProvider services,
+        IdempotencyClaim? claim,
+        CancellationToken cancelled)
+        => (_outcomes, User, Services, Claim, Cancelled) = (outcomes, user, services, claim, cancelled);
+
+    /// <summary>The caller, as authentication found it.</summary>
+    public ClaimsPrincipal? User { get; }
+
+    /// <summary>The scope of the request.</summary>
+    public IServiceProvider Services { get; }
+
+    /// <summary>
+    /// The idempotency key that came with the request, null without one. Who commits the change inserts it, with
+    /// <see cref="Outcome"/>, in the same transaction.
+    /// </summary>
+    public IdempotencyClaim? Claim { get; }
+
+    public CancellationToken Cancelled { get; }
+
+    /// <summary>The result as it is kept with the key: enough to render the response again after a crash.</summary>
+    /// <param name="payload">What the handler is going to return.</param>
+    public byte[] Outcome(object payload) => _outcomes.Write(payload);
+}
