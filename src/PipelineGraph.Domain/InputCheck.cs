@@ -1,31 +1,39 @@
 namespace PipelineGraph.Domain;
 
 /// <summary>Collects the faults of an input, so that the caller hears of all of them at once.</summary>
-internal sealed class InputCheck(string path = "")
+internal sealed class InputCheck
 {
-    private readonly List<InputFault> _faults = [];
+    private readonly List<InputFault> _faults;
+    private readonly string _path;
+
+    public InputCheck() => (_faults, _path) = ([], "");
+
+    private InputCheck(InputCheck parent, string path) => (_faults, _path) = (parent._faults, parent._path + path);
 
     /// <summary>What the cleaning of an input finds wrong with it.</summary>
-    public static IReadOnlyList<InputFault> FaultsOf<T>(Func<InputCheck, T> clean, string path = "")
+    public static IReadOnlyList<InputFault> FaultsOf<T>(Func<InputCheck, T> clean)
     {
-        var check = new InputCheck(path);
+        var check = new InputCheck();
         clean(check);
         return check._faults;
     }
 
     /// <summary>The cleaned input.</summary>
     /// <exception cref="InvalidInputException">Something is wrong with it.</exception>
-    public static T Passed<T>(Func<InputCheck, T> clean, string path = "")
+    public static T Passed<T>(Func<InputCheck, T> clean)
     {
-        var check = new InputCheck(path);
+        var check = new InputCheck();
         var cleaned = clean(check);
         check.ThrowIfAny();
         return cleaned;
     }
 
+    /// <summary>The check of what is nested at a path, which ends in a point: <c>stages.0.</c></summary>
+    public InputCheck Under(string path) => new(this, path);
+
     public void That(bool holds, string field, string message)
     {
-        if (!holds) _faults.Add(new InputFault(path + field, message));
+        if (!holds) _faults.Add(new InputFault(_path + field, message));
     }
 
     /// <summary>A text that must say something.</summary>

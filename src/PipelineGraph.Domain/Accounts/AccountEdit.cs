@@ -9,18 +9,17 @@ public sealed record AccountEdit
     public Change<string?>? Website { get; init; }
     public Change<string?>? Country { get; init; }
 
-    internal AccountEdit Checked()
+    /// <summary>What is wrong with it, all at once.</summary>
+    public IReadOnlyList<InputFault> Faults() => InputCheck.FaultsOf(Clean);
+
+    internal AccountEdit Checked() => InputCheck.Passed(Clean);
+
+    private AccountEdit Clean(InputCheck check) => this with
     {
-        var check = new InputCheck();
-        var clean = this with
-        {
-            ExternalId = check.Optional("externalId", ExternalId, TextLimits.ExternalId),
-            Name = check.Required("name", Name, TextLimits.Name),
-            Industry = check.Optional("industry", Industry, TextLimits.ShortText),
-            Website = check.Optional("website", Website, TextLimits.Url),
-            Country = check.Optional("country", Country, TextLimits.ShortText),
-        };
-        check.ThrowIfAny();
-        return clean;
-    }
+        ExternalId = check.Optional("externalId", ExternalId, TextLimits.ExternalId),
+        Name = check.Required("name", Name, TextLimits.Name),
+        Industry = check.Optional("industry", Industry, TextLimits.ShortText),
+        Website = check.Optional("website", Website, TextLimits.Url),
+        Country = check.Optional("country", Country, TextLimits.ShortText),
+    };
 }

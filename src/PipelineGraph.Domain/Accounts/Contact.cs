@@ -36,6 +36,17 @@ public sealed class Contact
         return true;
     }
 
+    /// <summary>Blanks what it tells of the person, for good; the id and the account stay.</summary>
+    /// <returns>False when it was blank already; the version then stays.</returns>
+    public bool Erase(DateTime now)
+    {
+        if ((Name, Email, Phone, JobTitle) is ("", null, null, null)) return false;
+
+        (Name, Email, Phone, JobTitle) = ("", null, null, null);
+        (UpdatedAt, Version) = (Instants.Later(UpdatedAt, Instants.Truncate(now)), Version + 1);
+        return true;
+    }
+
     private bool Take(ContactEdit edit)
     {
         var before = (Name, Email, Phone, JobTitle, IsDecisionMaker);

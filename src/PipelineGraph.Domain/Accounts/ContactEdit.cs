@@ -9,17 +9,16 @@ public sealed record ContactEdit
     public Change<string?>? JobTitle { get; init; }
     public Change<bool>? IsDecisionMaker { get; init; }
 
-    internal ContactEdit Checked()
+    /// <summary>What is wrong with it, all at once.</summary>
+    public IReadOnlyList<InputFault> Faults() => InputCheck.FaultsOf(Clean);
+
+    internal ContactEdit Checked() => InputCheck.Passed(Clean);
+
+    private ContactEdit Clean(InputCheck check) => this with
     {
-        var check = new InputCheck();
-        var clean = this with
-        {
-            Name = check.Required("name", Name, TextLimits.Name),
-            Email = check.Optional("email", Email, TextLimits.Address),
-            Phone = check.Optional("phone", Phone, TextLimits.ShortText),
-            JobTitle = check.Optional("jobTitle", JobTitle, TextLimits.ShortText),
-        };
-        check.ThrowIfAny();
-        return clean;
-    }
+        Name = check.Required("name", Name, TextLimits.Name),
+        Email = check.Optional("email", Email, TextLimits.Address),
+        Phone = check.Optional("phone", Phone, TextLimits.ShortText),
+        JobTitle = check.Optional("jobTitle", JobTitle, TextLimits.ShortText),
+    };
 }

@@ -9,9 +9,14 @@ public sealed record ActivityEntry(ActivityType Type, string Subject)
     public DateTime? CompletedAt { get; init; }
     public string? Note { get; init; }
 
-    internal ActivityEntry Checked(DateTime recordedAt)
+    /// <summary>What is wrong with it when it is recorded at an instant, all at once.</summary>
+    public IReadOnlyList<InputFault> Faults(DateTime recordedAt)
+        => InputCheck.FaultsOf(check => Clean(check, recordedAt));
+
+    internal ActivityEntry Checked(DateTime recordedAt) => InputCheck.Passed(check => Clean(check, recordedAt));
+
+    private ActivityEntry Clean(InputCheck check, DateTime recordedAt)
     {
-        var check = new InputCheck();
         var clean = this with
         {
             Subject = check.Required("subject", Subject, TextLimits.Title),
@@ -25,7 +30,6 @@ public sealed record ActivityEntry(ActivityType Type, string Subject)
             "dueAt", "A note or a sent proposal cannot be planned.");
         check.That(clean.CompletedAt is null || clean.CompletedAt <= recordedAt, "completedAt",
             "It lies in the future.");
-        check.ThrowIfAny();
         return clean;
     }
 }

@@ -17,9 +17,15 @@ public sealed record DealCorrection
     /// </summary>
     public Change<long?>? RateUnits { get; init; }
 
+    /// <summary>What is wrong with it for a deal when it is recorded at an instant, all at once.</summary>
+    public IReadOnlyList<InputFault> Faults(Deal deal, DateTime recordedAt)
+        => InputCheck.FaultsOf(check => Clean(check, deal, recordedAt));
+
     internal DealCorrection Checked(Deal deal, DateTime recordedAt)
+        => InputCheck.Passed(check => Clean(check, deal, recordedAt));
+
+    private DealCorrection Clean(InputCheck check, Deal deal, DateTime recordedAt)
     {
-        var check = new InputCheck();
         var clean = this with
         {
             CloseNote = check.Optional("closeNote", CloseNote, TextLimits.Note),
@@ -30,7 +36,6 @@ public sealed record DealCorrection
             check.That(closed.Value >= deal.StageEnteredAt && closed.Value <= recordedAt, "closedAt",
                 "It must not lie before the deal entered its stage, nor in the future.");
         check.That(LossReason?.Value is null || deal.Status == DealStatus.Lost, "lossReason", "The deal is not lost.");
-        check.ThrowIfAny();
         return clean;
     }
 }

@@ -9,17 +9,16 @@ public sealed record SalesRepEdit
     public Change<string?>? Subject { get; init; }
     public Change<bool>? IsActive { get; init; }
 
-    internal SalesRepEdit Checked()
+    /// <summary>What is wrong with it, all at once.</summary>
+    public IReadOnlyList<InputFault> Faults() => InputCheck.FaultsOf(Clean);
+
+    internal SalesRepEdit Checked() => InputCheck.Passed(Clean);
+
+    private SalesRepEdit Clean(InputCheck check) => this with
     {
-        var check = new InputCheck();
-        var clean = this with
-        {
-            Name = check.Required("name", Name, TextLimits.Name),
-            Email = check.Optional("email", Email, TextLimits.Address),
-            Team = check.Optional("team", Team, TextLimits.ShortText),
-            Subject = check.Optional("subject", Subject, TextLimits.ExternalId),
-        };
-        check.ThrowIfAny();
-        return clean;
-    }
+        Name = check.Required("name", Name, TextLimits.Name),
+        Email = check.Optional("email", Email, TextLimits.Address),
+        Team = check.Optional("team", Team, TextLimits.ShortText),
+        Subject = check.Optional("subject", Subject, TextLimits.ExternalId),
+    };
 }

@@ -10,9 +10,8 @@ public sealed class ExitCriterion
 
     internal ExitCriterion(Guid stageId, int position, ExitCriterionDefinition definition)
     {
-        (StageId, Position, Kind, Label) = (stageId, position, definition.Kind, definition.Label);
-        (Field, Factor) = (definition.Field, definition.Factor);
-        (MinimumScore, ActivityType) = (definition.MinimumScore, definition.ActivityType);
+        (StageId, Kind, Label) = (stageId, definition.Kind, definition.Label);
+        Take(position, definition);
     }
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -26,6 +25,17 @@ public sealed class ExitCriterion
     public int? MinimumScore { get; private set; }   // 0 to 100
     public ActivityType? ActivityType { get; private set; }
     public DateTime? RetiredAt { get; private set; }   // no longer asked, still readable
+
+    internal bool Take(int position, ExitCriterionDefinition definition)
+    {
+        var before = (Position, Label, Field, Factor, MinimumScore, ActivityType);
+        (Position, Label) = (position, definition.Label);
+        (Field, Factor) = (definition.Field, definition.Factor);
+        (MinimumScore, ActivityType) = (definition.MinimumScore, definition.ActivityType);
+        return before != (Position, Label, Field, Factor, MinimumScore, ActivityType);
+    }
+
+    internal void Retire(DateTime at) => RetiredAt = at;
 
     /// <summary>Whether a deal fulfils it, see <see cref="ExitCriteria.IsMet"/>.</summary>
     public bool IsMetBy(in DealFacts deal, bool isChecked)

@@ -10,6 +10,9 @@ namespace PipelineGraph.Domain.Pipelines;
 /// <param name="Label">What a person reads, not blank.</param>
 public sealed record ExitCriterionDefinition(ExitCriterionKind Kind, string Label)
 {
+    /// <summary>The criterion that it redefines; null for a new one.</summary>
+    public Guid? Id { get; init; }
+
     public DealField? Field { get; init; }
     public QualificationFactor? Factor { get; init; }
     public int? MinimumScore { get; init; }   // 0 to 100
@@ -21,17 +24,16 @@ public sealed record ExitCriterionDefinition(ExitCriterionKind Kind, string Labe
     public static ExitCriterionDefinition Confirmed(QualificationFactor factor, string label)
         => new(ExitCriterionKind.FactorConfirmed, label) { Factor = factor };
 
-    internal void Check(InputCheck check, string path)
+    internal void Check(InputCheck check)
     {
-        check.Required($"{path}.label", Label, TextLimits.ShortText);
+        check.Required("label", Label, TextLimits.ShortText);
         Asks(ExitCriterionKind.FieldPresent, Field is not null, "field");
         Asks(ExitCriterionKind.FactorConfirmed, Factor is not null, "factor");
         Asks(ExitCriterionKind.MinimumScore, MinimumScore is not null, "minimumScore");
         Asks(ExitCriterionKind.ActivityCompleted, ActivityType is not null, "activityType");
-        check.That(MinimumScore is null or (>= 0 and <= 100), $"{path}.minimumScore", "It must be 0 to 100.");
+        check.That(MinimumScore is null or (>= 0 and <= 100), "minimumScore", "It must be 0 to 100.");
 
         void Asks(ExitCriterionKind kind, bool isGiven, string operand)
-            => check.That(isGiven == (Kind == kind), $"{path}.{operand}",
-                $"It belongs to {kind} and to no other kind.");
+            => check.That(isGiven == (Kind == kind), operand, $"It belongs to {kind} and to no other kind.");
     }
 }

@@ -13,9 +13,8 @@ public sealed class Stage
     internal Stage(Pipeline pipeline, int position, StageDefinition definition)
     {
         (Pipeline, PipelineId, Position) = (pipeline, pipeline.Id, position);
-        (Name, Probability, Guidance) = (definition.Name, definition.Probability, definition.Guidance);
-        (TargetDays, StalledAfterDays) = (definition.TargetDays, definition.StalledAfterDays);
-        StallRules = definition.StallRules;
+        Name = definition.Name;
+        Take(definition);
         foreach (var criterion in definition.ExitCriteria)
             _exitCriteria.Add(new ExitCriterion(Id, _exitCriteria.Count + 1, criterion));
     }
@@ -40,6 +39,37 @@ public sealed class Stage
     /// <summary>The criteria that are asked, in order: those not retired.</summary>
     public IEnumerable<ExitCriterion> CriteriaInUse()
         => _exitCriteria.Where(criterion => criterion.RetiredAt is null).OrderBy(criterion => criterion.Position);
+
+    /// <summary>Takes over all but the exit criteria.</summary>
+    /// <returns>Whether that changes anything.</returns>
+    internal bool Take(StageDefinition definition)
+    {
+        var before = (Name, Probability, Guidance, TargetDays, StalledAfterDays, StallRules);
+        (Name, Probability, Guidance) = (definition.Name, definition.Probability, definition.Guidance);
+        (TargetDays, StalledAfterDays) = (definition.TargetDays, definition.StalledAfterDays);
+        StallRules = definition.StallRules;
+        return before != (Name, Probability, Guidance, TargetDays, StalledAfterDays, StallRules);
+    }
+
+    /// <summary>Takes over the whole list, which is checked: known ones change, others are new or retired.</summary>
+    /// <returns>Whether that changes anything.</returns>
+    internal bool TakeCriteria(IReadOnlyList<ExitCriterionDefinition> definitions, DateTime now)
+    {
+        var former = CriteriaInUse().ToDictionary(criterion => criterion.Id);
+        var changes = false;
+        foreach (var (i, definition) in definitions.Index())
+        {
+            if (definition.Id is { } id && former.Remove(id, out var known))
+            {
+                changes |= known.Take(i + 1, definition);
+                continue;
+            }
+            _exitCriteria.Add(new ExitCriterion(Id, i + 1, definition));
+            changes = true;
+        }
+        foreach (var criterion in former.Values) criterion.Retire(now);
+        return changes || former.Count > 0;
+    }
 
     internal void MoveTo(int position) => Position = position;
 

@@ -11,9 +11,18 @@ public sealed record StageDefinition(string Name, double Probability)
     public string? Guidance { get; init; }           // Markdown
     public IReadOnlyList<ExitCriterionDefinition> ExitCriteria { get; init; } = [];
 
-    internal StageDefinition Checked(string path)
+    /// <summary>What is wrong with it as a new stage, all at once.</summary>
+    public IReadOnlyList<InputFault> Faults() => InputCheck.FaultsOf(CleanNew);
+
+    internal StageDefinition CleanNew(InputCheck check)
     {
-        var check = new InputCheck(path);
+        foreach (var (i, criterion) in ExitCriteria.Index())
+            check.That(criterion.Id is null, $"exitCriteria.{i}.id", "A new stage has no criteria yet.");
+        return Clean(check);
+    }
+
+    internal StageDefinition Clean(InputCheck check)
+    {
         var clean = this with
         {
             Name = check.Required("name", Name, TextLimits.Name),
@@ -24,8 +33,7 @@ public sealed record StageDefinition(string Name, double Probability)
         check.That(StalledAfterDays is null or (> 0 and < double.PositiveInfinity), "stalledAfterDays",
             "It must be above 0.");
         check.That((StallRules & ~StallRules.All) == 0, "stallRules", "It holds an unknown reason.");
-        for (var i = 0; i < ExitCriteria.Count; i++) ExitCriteria[i].Check(check, $"exitCriteria.{i}");
-        check.ThrowIfAny();
+        foreach (var (i, criterion) in ExitCriteria.Index()) criterion.Check(check.Under($"exitCriteria.{i}."));
         return clean;
     }
 }

@@ -63,6 +63,30 @@ public class RecordEditTests
     }
 
     [Fact]
+    public void An_erased_contact_keeps_its_id_and_its_account_and_nothing_of_the_person()
+    {
+        var contact = new Contact(_account, "Eve", Given.Monday,
+            new ContactEdit { Email = "eve@acme.example", Phone = "1", JobTitle = "CFO", IsDecisionMaker = true });
+
+        Assert.True(contact.Erase(Tuesday));
+        Assert.False(contact.Erase(Tuesday));
+
+        Assert.Equal((_account.Id, "", null, null, null, 2), (contact.AccountId, contact.Name, contact.Email,
+            contact.Phone, contact.JobTitle, contact.Version));
+    }
+
+    [Fact]
+    public void Edits_tell_their_faults_without_being_made()
+    {
+        Assert.Equal(["name", "website"],
+            new AccountEdit { Name = "", Website = "\0" }.Faults().Select(fault => fault.Field));
+        Assert.Equal(["email"],
+            new ContactEdit { Email = new string('x', 321) }.Faults().Select(fault => fault.Field));
+        Assert.Equal(["subject"], new SalesRepEdit { Subject = "\ud800" }.Faults().Select(fault => fault.Field));
+        Assert.Empty(new SalesRepEdit { Name = "Bob" }.Faults());
+    }
+
+    [Fact]
     public void Actors_of_different_combinations_have_different_keys()
     {
         var rep = Guid.CreateVersion7();

@@ -74,4 +74,21 @@ public class MoneyTests
     [InlineData(null, false)]
     public void Currencies_are_those_in_use_in_capitals(string? code, bool isKnown)
         => Assert.Equal(isKnown, CurrencyCode.IsKnown(code));
+
+    [Fact]
+    public void A_rate_takes_the_place_of_one_of_the_same_instant()
+    {
+        var rate = new ExchangeRate("USD", "EUR", 9_000_000_000, Given.Monday);
+
+        Assert.True(rate.Correct(9_100_000_000));
+        Assert.False(rate.Correct(9_100_000_000));
+        Assert.Throws<InvalidInputException>(() => rate.Correct(0));
+
+        Assert.Equal(9_100_000_000, rate.RateUnits);
+    }
+
+    [Fact]
+    public void Every_fault_of_a_rate_is_told_at_once()
+        => Assert.Equal(["fromCurrency", "toCurrency", "toCurrency", "rate"],
+            ExchangeRate.Faults("?", "?", ExchangeRate.ToUnits(0.00000000001m)).Select(fault => fault.Field));
 }

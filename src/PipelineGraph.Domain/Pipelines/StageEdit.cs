@@ -1,0 +1,48 @@
+namespace PipelineGraph.Domain.Pipelines;
+
+/// <summary>New values for a stage; null leaves a field as it is.</summary>
+public sealed record StageEdit
+{
+    public Change<string>? Name { get; init; }
+    public Change<double>? Probability { get; init; }         // of winning from here, 0 to 1
+    public Change<double?>? TargetDays { get; init; }         // above 0
+    public Change<double?>? StalledAfterDays { get; init; }   // above 0
+    public Change<StallRules>? StallRules { get; init; }
+    public Change<string?>? Guidance { get; init; }
+
+    /// <summary>
+    /// The whole new list: those with an id stay what they are and keep their completions, those without are new, those
+    /// not listed are retired.
+    /// </summary>
+    public IReadOnlyList<ExitCriterionDefinition>? ExitCriteria { get; init; }
+
+    /// <summary>What is wrong with it for this stage, all at once.</summary>
+    public IReadOnlyList<InputFault> Faults(Stage stage) => InputCheck.FaultsOf(check => Clean(check, stage));
+
+    /// <summary>The stage's whole new definition.</summary>
+    internal StageDefinition Clean(InputCheck check, Stage stage)
+    {
+        var clean = Of(stage).Clean(check);
+        if (ExitCriteria is null) return clean;
+
+        var current = stage.CriteriaInUse().ToDictionary(criterion => criterion.Id);
+        foreach (var (i, criterion) in ExitCriteria.Index())
+        {
+            if (criterion.Id is not { } id) continue;
+            if (!current.Remove(id, out var known))
+                check.That(false, $"exitCriteria.{i}.id", "It is no criterion of this stage, or listed twice.");
+            check.That(known is null || known.Kind == criterion.Kind, $"exitCriteria.{i}.kind", "It cannot change.");
+        }
+        return clean;
+    }
+
+    private StageDefinition Of(Stage stage) => new(
+        Change<string>.Or(Name, stage.Name), Change<double>.Or(Probability, stage.Probability))
+    {
+        TargetDays = Change<double?>.Or(TargetDays, stage.TargetDays),
+        StalledAfterDays = Change<double?>.Or(StalledAfterDays, stage.StalledAfterDays),
+        StallRules = Change<StallRules>.Or(StallRules, stage.StallRules),
+        Guidance = Change<string?>.Or(Guidance, stage.Guidance),
+        ExitCriteria = ExitCriteria ?? [],
+    };
+}
