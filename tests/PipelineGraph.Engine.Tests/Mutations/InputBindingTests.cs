@@ -103,7 +103,8 @@ public sealed class InputBindingTests
 
     private static async Task<EveryKindInput> RunAsync(string query, string? variables = null)
     {
-        using var server = LendingDesk.Serve(out var desk);
+        var desk = new LendingDesk();
+        using var server = await desk.ServeAsync();
         Assert.Equal("""{"data":{"seeEveryKind":{"nothing":null}}}""", await server.TextAsync(query, variables));
         return (EveryKindInput)Assert.Single(desk.Received);
     }

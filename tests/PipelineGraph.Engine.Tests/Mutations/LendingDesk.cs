@@ -15,17 +15,16 @@ public sealed class LendingDesk
     public Func<LendBooksInput, LentBooks> LendAll { get; set; }
         = input => new LentBooks([.. input.Books.Select(item => new LentBook(item.BookId, item.BookId, null))]);
 
-    internal static LibraryServer Serve(out LendingDesk desk)
-    {
-        var made = desk = new LendingDesk();
-        return new LibraryServer(new SettableClock(SmallLibrary.Start), declarations: services => services
-            .AddSingleton(made)
-            .AddSingleton<MutationType, LendingMutations>()
-            .AddSingleton<ErrorType, BookLentError>()
-            .AddSingleton<ErrorType, FaultyError>()
-            .AddSingleton<ErrorType, NotFoundError>()
-            .AddSingleton(new MutationOptions { InvalidInput = faults => new FaultyException(faults) }));
-    }
+    /// <summary>A server with the small library, and this desk's mutations.</summary>
+    internal Task<LibraryServer> ServeAsync() => SmallLibrary.ServeAsync(declarations: Declare);
+
+    internal void Declare(IServiceCollection services) => services
+        .AddSingleton(this)
+        .AddSingleton<MutationType, LendingMutations>()
+        .AddSingleton<ErrorType, BookLentError>()
+        .AddSingleton<ErrorType, FaultyError>()
+        .AddSingleton<ErrorType, NotFoundError>()
+        .AddSingleton(new MutationOptions { InvalidInput = faults => new FaultyException(faults) });
 }
 
 internal sealed class LendingMutations : MutationType

@@ -13,9 +13,9 @@ public sealed class MutationSchemaTests
     ];
 
     [Fact]
-    public void Mutations_have_the_schema_of_Hot_Chocolates_conventions()
+    public async Task Mutations_have_the_schema_of_Hot_Chocolates_conventions()
     {
-        using var server = LendingDesk.Serve(out _);
+        using var server = await new LendingDesk().ServeAsync();
 
         server.Schema.Initialize();
         var text = SchemaPrinter.Print(server.Schema, Names.Select(name => server.Schema.AllTypes[name]!));
