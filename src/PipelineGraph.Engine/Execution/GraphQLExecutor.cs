@@ -7,6 +7,7 @@ using GraphQLParser.AST;
 using Microsoft.Extensions.Options;
 using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Execution.Coercion;
+using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Limits;
 
 namespace PipelineGraph.Engine.Execution;
@@ -57,15 +58,24 @@ public sealed class GraphQLExecutor
         => ExecuteAsync(Prepare(request), user, services, cancelled);
 
     /// <inheritdoc cref="ExecuteAsync(GraphQLRequest, ClaimsPrincipal?, IServiceProvider, CancellationToken)"/>
-    public async Task<GraphQLResponse> ExecuteAsync(
+    public Task<GraphQLResponse> ExecuteAsync(
         PreparedRequest prepared,
         ClaimsPrincipal? user,
         IServiceProvider services,
         CancellationToken cancelled = default)
+        => ExecuteAsync(prepared, user, services, null, cancelled);
+
+    /// <param name="idempotent">Set when the operation is one mutation with an idempotency key.</param>
+    internal async Task<GraphQLResponse> ExecuteAsync(
+        PreparedRequest prepared,
+        ClaimsPrincipal? user,
+        IServiceProvider services,
+        IdempotentRun? idempotent,
+        CancellationToken cancelled)
     {
         if (prepared.IsRefused) return GraphQLResponse.Refused(prepared.Errors);
 
-        var context = new RequestContext();
+        var context = new RequestContext { Idempotent = idempotent };
         try
         {
             var result = await _executer.ExecuteAsync(Options(prepared, context, user, services, cancelled));

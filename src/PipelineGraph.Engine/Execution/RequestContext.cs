@@ -1,4 +1,5 @@
 using GraphQL.Execution;
+using PipelineGraph.Engine.Idempotency;
 
 namespace PipelineGraph.Engine.Execution;
 
@@ -11,6 +12,9 @@ public sealed class RequestContext : Dictionary<string, object?>, IDisposable
 
     /// <summary>Fields of resolvers' objects that wait for the planner.</summary>
     internal Planning.KeyedBatches Keyed { get; } = new();
+
+    /// <summary>Set when the operation is one mutation with an idempotency key.</summary>
+    internal IdempotentRun? Idempotent { get; init; }
 
     public static RequestContext Of(IProvideUserContext context) => (RequestContext)context.UserContext;
 

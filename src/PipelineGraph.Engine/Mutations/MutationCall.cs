@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using GraphQL;
+using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Idempotency;
 
 namespace PipelineGraph.Engine.Mutations;
@@ -8,13 +10,12 @@ public sealed class MutationCall
 {
     private readonly OutcomeFormat _outcomes;
 
-    internal MutationCall(
-        OutcomeFormat outcomes,
-        ClaimsPrincipal? user,
-        IServiceProvider services,
-        IdempotencyClaim? claim,
-        CancellationToken cancelled)
-        => (_outcomes, User, Services, Claim, Cancelled) = (outcomes, user, services, claim, cancelled);
+    internal MutationCall(OutcomeFormat outcomes, IResolveFieldContext context)
+    {
+        _outcomes = outcomes;
+        (User, Services, Cancelled) = (context.User, context.RequestServices!, context.CancellationToken);
+        Claim = RequestContext.Of(context).Idempotent?.Claim;
+    }
 
     /// <summary>The caller, as authentication found it.</summary>
     public ClaimsPrincipal? User { get; }
@@ -32,5 +33,12 @@ public sealed class MutationCall
 
     /// <summary>The result as it is kept with the key: enough to render the response again after a crash.</summary>
     /// <param name="payload">What the handler is going to return.</param>
-    public byte[] Outcome(object payload) => _outcomes.Write(payload);
+    public byte[] Outcome(object payload)
+    {
+        HasOutcome = true;
+        return _outcomes.Write(payload);
+    }
+
+    /// <summary>Whether the handler took the outcome, so that it is in its transaction.</summary>
+    internal bool HasOutcome { get; private set; }
 }

@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Resolvers;
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Mutations.Errors;
 using PipelineGraph.Engine.Mutations.Inputs;
@@ -16,9 +17,37 @@ internal sealed class MutationResolver(
 
     public async ValueTask<object?> ResolveAsync(IResolveFieldContext context)
     {
+        var idempotent = RequestContext.Of(context).Idempotent;
+        if (idempotent?.StoredOutcome is { } outcome) return outcomes.Read(outcome, mutation.PayloadType);
         if (!mutation.Allows(context.User)) throw RequestErrors.NotAuthorized();
+        if (idempotent is null) return await RunAsync(context, new MutationCall(outcomes, context)).ConfigureAwait(false);
 
-        var call = new MutationCall(outcomes, context.User, context.RequestServices!, null, context.CancellationToken);
+        try
+        {
+            return await RunAsync(context, idempotent).ConfigureAwait(false);
+        }
+        catch (IdempotencyKeyTakenException)
+        {
+            idempotent.TakenByOther();
+            throw IdempotencyErrors.Running();   // nobody sees it: the request is answered from the other's record
+        }
+    }
+
+    private async Task<object> RunAsync(IResolveFieldContext context, IdempotentRun idempotent)
+    {
+        var call = new MutationCall(outcomes, context);
+        var result = await RunAsync(context, call).ConfigureAwait(false);
+        if (result is Refused refused)
+            await idempotent.CommitAsync(outcomes.Write(refused), context.CancellationToken).ConfigureAwait(false);
+        else if (call.HasOutcome)
+            idempotent.CommittedByHost();
+        else
+            await idempotent.CommitAsync(outcomes.Write(result), context.CancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    private async Task<object> RunAsync(IResolveFieldContext context, MutationCall call)
+    {
         try
         {
             var input = Bind((IDictionary<string, object?>)context.Arguments![Argument].Value!);

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using PipelineGraph.Engine.Execution;
+using PipelineGraph.Engine.Idempotency;
 
 namespace PipelineGraph.Engine.Transport.Http;
 
@@ -18,7 +20,9 @@ public static class GraphQLEndpoints
         var services = endpoints.ServiceProvider;
         var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         var download = new SchemaDownload(options, services.GetRequiredService<ISchema>(), time);
-        var handler = ActivatorUtilities.CreateInstance<GraphQLHttpHandler>(services, options, download);
+        var idempotent = new IdempotentHttp(
+            services.GetRequiredService<GraphQLExecutor>(), services.GetService<IdempotencyStore>(), time);
+        var handler = ActivatorUtilities.CreateInstance<GraphQLHttpHandler>(services, options, download, idempotent);
         return endpoints.Map(path, (RequestDelegate)handler.HandleAsync);
     }
 }

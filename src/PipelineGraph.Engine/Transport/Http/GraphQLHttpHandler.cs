@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Execution;
+using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Limits;
 using PipelineGraph.Engine.SchemaExport;
 
@@ -15,6 +16,7 @@ internal sealed class GraphQLHttpHandler(
     IOptions<LimitOptions> limits,
     GraphQLHttpOptions options,
     SchemaDownload download,
+    IdempotentHttp idempotent,
     UnexpectedErrors unexpected)
 {
     public async Task HandleAsync(HttpContext context)
@@ -69,12 +71,17 @@ internal sealed class GraphQLHttpHandler(
     private async Task AnswerAsync(HttpContext context, ResponseFormat format, bool isGet)
     {
         GraphQLRequest request;
+        IdempotencyClaim? claim;
         try
         {
-            request = isGet
-                ? HttpRequestReader.ReadQueryString(context.Request.Query, limits.Value)
+            using var body = isGet
+                ? null
                 : await HttpRequestReader.ReadBodyAsync(context.Request, limits.Value, context.RequestAborted);
+            request = body is null
+                ? HttpRequestReader.ReadQueryString(context.Request.Query, limits.Value)
+                : RequestReader.Read(body.Written, limits.Value);
             if (request is { Query: null or "", Id: null }) throw RequestErrors.NoQuery();
+            claim = IdempotencyHeader.Claim(context, body is null ? default : body.Written);
         }
         catch (ExecutionError malformed)
         {
@@ -82,7 +89,9 @@ internal sealed class GraphQLHttpHandler(
             return;
         }
 
-        await RunAsync(context, format, executor.Prepare(request), isGet);
+        var prepared = executor.Prepare(request);
+        if (claim is null || prepared.IsRefused) await RunAsync(context, format, prepared, isGet);
+        else await idempotent.AnswerAsync(context, format, prepared, claim);
     }
 
     private async Task RunAsync(HttpContext context, ResponseFormat format, PreparedRequest prepared, bool isGet)

@@ -21,21 +21,30 @@ internal static class HttpRequestReader
             && (StringValues.IsNullOrEmpty(request.Headers.ContentEncoding)
                 || request.Headers.ContentEncoding == "identity");
 
-    /// <exception cref="ExecutionError">It is too large (HC0010), empty, malformed or a batch.</exception>
-    public static async Task<GraphQLRequest> ReadBodyAsync(
+    /// <summary>The body as sent, to be disposed.</summary>
+    /// <exception cref="ExecutionError">It is too large (HC0010).</exception>
+    public static async Task<PooledBuffer> ReadBodyAsync(
         HttpRequest request, LimitOptions limits, CancellationToken cancelled)
     {
         if (request.ContentLength > limits.BodyBytes) throw RequestErrors.TooLarge();
 
-        using var body = new PooledBuffer((int)(request.ContentLength ?? 4096) + 1);
-        while (true)
+        var body = new PooledBuffer((int)(request.ContentLength ?? 4096) + 1);
+        try
         {
-            var read = await request.BodyReader.ReadAsync(cancelled);
-            if (body.Length + read.Buffer.Length > limits.BodyBytes) throw RequestErrors.TooLarge();
+            while (true)
+            {
+                var read = await request.BodyReader.ReadAsync(cancelled);
+                if (body.Length + read.Buffer.Length > limits.BodyBytes) throw RequestErrors.TooLarge();
 
-            foreach (var segment in read.Buffer) body.Write(segment.Span);
-            request.BodyReader.AdvanceTo(read.Buffer.End);
-            if (read.IsCompleted) return RequestReader.Read(body.Written, limits);
+                foreach (var segment in read.Buffer) body.Write(segment.Span);
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                if (read.IsCompleted) return body;
+            }
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
         }
     }
 

@@ -23,13 +23,19 @@ internal static class HttpResponseWriter
     {
         using var body = new PooledBuffer();
         response.Write(body);
+        await WriteAsync(context, format, body.WrittenMemory, status);
+    }
 
+    /// <summary>Sends a body that was rendered before.</summary>
+    public static async Task WriteAsync(
+        HttpContext context, ResponseFormat format, ReadOnlyMemory<byte> body, int status = StatusCodes.Status200OK)
+    {
         context.Response.StatusCode = status;
         context.Response.ContentType = format.MediaType();
         context.Response.ContentLength = body.Length;
         context.Response.Headers.CacheControl = "no-store";
         if (!HttpMethods.IsHead(context.Request.Method))
-            await context.Response.BodyWriter.WriteAsync(body.WrittenMemory, context.RequestAborted);
+            await context.Response.BodyWriter.WriteAsync(body, context.RequestAborted);
     }
 
     private static int Status(ResponseFormat format, GraphQLResponse response)
