@@ -89,7 +89,7 @@ internal sealed class ConnectionTypes
 
     /// <summary>How the field is read where a resolver made the page; the planner never asks it.</summary>
     private static void Resolved<TSource>(FieldType field, Func<TSource, object?> read)
-        => field.Resolver = new FuncFieldResolver<object?>(context => read((TSource)context.Source!));
+        => field.Resolver = PlannedFieldType.From(read);
 
     private static NonNullGraphType NonNull(IGraphType type) => new(type);
 

@@ -8,6 +8,9 @@ internal sealed class Assembler(Utf8Buffer output, ErrorList errors, GraphQLFiel
 {
     private readonly List<object> _path = [];
 
+    // Where pieces of the open rows came from and where they went, innermost row last.
+    private readonly List<(int Source, int Output)> _copied = [];
+
     /// <summary>Starts error paths at the planned field.</summary>
     internal void StartAt(IEnumerable<object> path) => _path.AddRange(path);
 
@@ -25,7 +28,7 @@ internal sealed class Assembler(Utf8Buffer output, ErrorList errors, GraphQLFiel
 
         var page = new Page(level, level.Rows.GroupOf(parent));
         if (level.Binding.Level.Connection is { } connection) WriteConnection(level, connection, page, parent);
-        else if (list.Kind is ListKind.First) WriteFirst(level, page);
+        else if (list.Kind is ListKind.First) return WriteFirst(level, page);
         else return WriteItems(level, page, 0, null);
         return true;
     }
@@ -40,12 +43,15 @@ internal sealed class Assembler(Utf8Buffer output, ErrorList errors, GraphQLFiel
         if (isError) errors.Add(NullErrors.NonNull(), field, _path);
     }
 
-    private void WriteFirst(LevelResult level, Page page)
+    private bool WriteFirst(LevelResult level, Page page)
     {
         var start = output.Length;
-        if (page.Count > 0 && WriteRow(level, page.First, 0)) return;
+        if (page.Count > 0 && WriteRow(level, page.First, 0)) return true;
         output.Length = start;
         output.Append("null"u8);
+        if (level.Binding.Level.List.IsNullable) return true;
+        if (page.Count == 0) errors.Add(NullErrors.NonNull(), level.Binding.Level.Field, _path);
+        return false;
     }
 
     private void WriteConnection(LevelResult level, ConnectionPlan connection, Page page, Guid parent)
@@ -105,20 +111,47 @@ internal sealed class Assembler(Utf8Buffer output, ErrorList errors, GraphQLFiel
         if (level.Rows.Lost.Contains((row, fragment))) return false;
         var isWhole = true;
         var (start, end) = level.Rows.Bounds(row, fragment);
+        var known = _copied.Count;
+        _copied.Add((start, output.Length));
         for (var i = level.Rows.FirstHole(start); i < level.Rows.HoleCount; i++)
         {
             var hole = level.Rows.HoleAt(i);
             if (hole.Position > end) break;
             output.Append(level.Rows.Buffer.Slice(start, hole.Position));
             start = hole.Position;
-            var child = level.Children[hole.Child];
-            _path.AddRange(child.Binding.Level.PathInRow);
-            isWhole &= Write(child, hole.Parent);
-            _path.RemoveRange(_path.Count - child.Binding.Level.PathInRow.Length, child.Binding.Level.PathInRow.Length);
+            if (!Fill(level, hole))
+            {
+                if (hole.Scope is LevelRows.NoScope) isWhole = false;
+                else (start, i) = Remove(level.Rows, hole.Scope);
+            }
+
+            if (level.Rows.HasScopes) _copied.Add((start, output.Length));
         }
 
+        _copied.RemoveRange(known, _copied.Count - known);
         output.Append(level.Rows.Buffer.Slice(start, end));
         return isWhole;
+    }
+
+    private bool Fill(LevelResult level, Hole hole)
+    {
+        var child = level.Children[hole.Child];
+        IReadOnlyList<object> path = hole.Path ?? child.Binding.Level.PathInRow;
+        _path.AddRange(path);
+        var isFilled = Write(child, hole.Parent);
+        _path.RemoveRange(_path.Count - path.Count, path.Count);
+        return isFilled;
+    }
+
+    /// <summary>Makes a part of the row null of which a piece was already written.</summary>
+    /// <returns>Where copying goes on, and the last hole that is done with.</returns>
+    private (int Start, int Hole) Remove(LevelRows rows, int scope)
+    {
+        var (start, end) = rows.ScopeAt(scope);
+        var last = _copied.FindLastIndex(copied => copied.Source <= start);   // the newest are this row's
+        output.Length = _copied[last].Output + start - _copied[last].Source;
+        output.Append("null"u8);
+        return (end, rows.FirstHole(end) - 1);
     }
 
     private void WritePageInfo(LevelResult level, IReadOnlyList<PageInfoPart> parts, Page page)

@@ -18,7 +18,10 @@ internal enum LevelSource
     Keys,
 
     /// <summary>The related rows of the parents that were just read.</summary>
-    Parents
+    Parents,
+
+    /// <summary>No table: the host computes objects for the parents that were just read.</summary>
+    Computed
 }
 
 /// <summary>
@@ -27,23 +30,27 @@ internal enum LevelSource
 /// </summary>
 internal sealed class LevelPlan
 {
-    internal required LevelSource Source { get; init; }
+    /// <summary>Where it stands.</summary>
+    internal required NestedLevel Place { get; init; }
 
-    internal required ListField List { get; init; }
-
+    /// <summary>The type of the rows as they are shown; of computed objects that of the parents.</summary>
     internal required EntityType Item { get; init; }
 
+    internal LevelSource Source => Place.Source;
+
+    internal ListField List => Place.List;
+
     /// <summary>The rows' parents' type, for a nested level.</summary>
-    internal EntityType? Parent { get; init; }
+    internal EntityType? Parent => Place.Parent;
 
     /// <summary>The field in the document, which has the arguments and the location of errors.</summary>
-    internal required GraphQLField Field { get; init; }
+    internal GraphQLField Field => Place.Field.Field;
 
     /// <summary>Type and field, for errors.</summary>
-    internal required string Coordinate { get; init; }
+    internal string Coordinate => $"{Place.Owner}.{Place.Field.Name}";
 
     /// <summary>Response keys that lead from the parent's row to the list.</summary>
-    internal string[] PathInRow { get; init; } = [];
+    internal string[] PathInRow => Place.Path;
 
     internal required RowLayout Layout { get; init; }
 
@@ -53,6 +60,9 @@ internal sealed class LevelPlan
     internal required FilterPlan Filter { get; init; }
 
     internal required RowOrder Order { get; init; }
+
+    /// <summary>What is computed, and how it is written; null for rows.</summary>
+    internal ComputedPlan? Computed { get; init; }
 
     /// <summary>The shape of a connection; null for other lists.</summary>
     internal ConnectionPlan? Connection { get; init; }
@@ -76,6 +86,9 @@ internal sealed class LevelPlan
 
     internal CompiledTotals? Totals { get; set; }
 }
+
+/// <summary>Objects that the host computes for a level.</summary>
+internal sealed record ComputedPlan(ComputedField Field, ValueWriter Writer);
 
 /// <summary>What of a page shapes its query.</summary>
 /// <param name="IsBackward">Whether it is read from the end.</param>

@@ -5,8 +5,12 @@ namespace PipelineGraph.Engine.Planning;
 /// <summary>The rows that were read for one level: their JSON with holes for nested lists, grouped by parent.</summary>
 internal sealed class LevelRows(int fragments) : IDisposable
 {
+    /// <summary>A hole that lies in nothing that may be null but the whole row.</summary>
+    internal const int NoScope = -1;
+
     private readonly List<int> _bounds = [];            // per row: the start of each fragment, then the end
     private readonly List<Hole> _holes = [];
+    private readonly List<(int Start, int End)> _scopes = [];
     private readonly List<Guid> _parents = [];
     private readonly Dictionary<Guid, (int First, int Count)> _groups = [];
     private readonly Dictionary<int, HashSet<Guid>> _keys = [];
@@ -43,12 +47,25 @@ internal sealed class LevelRows(int fragments) : IDisposable
 
     internal void EndRow() => _bounds.Add(Buffer.Length);
 
-    internal void AddHole(int child, Guid parent)
+    internal void AddHole(int child, Guid parent, int scope, object[]? path = null)
     {
-        _holes.Add(new Hole(Buffer.Length, child, parent));
+        _holes.Add(new Hole(Buffer.Length, child, parent, scope, path));
         if (!_keys.TryGetValue(child, out var keys)) _keys.Add(child, keys = []);
         keys.Add(parent);
     }
+
+    /// <summary>Begins an object or list around holes that may be null; it starts here unless said otherwise.</summary>
+    internal int OpenScope(int? start = null)
+    {
+        _scopes.Add((start ?? Buffer.Length, 0));
+        return _scopes.Count - 1;
+    }
+
+    internal void CloseScope(int scope) => _scopes[scope] = _scopes[scope] with { End = Buffer.Length };
+
+    internal (int Start, int End) ScopeAt(int scope) => _scopes[scope];
+
+    internal bool HasScopes => _scopes.Count > 0;
 
     internal void DropHolesFrom(int count) => _holes.RemoveRange(count, _holes.Count - count);
 
@@ -88,4 +105,9 @@ internal sealed class LevelRows(int fragments) : IDisposable
 }
 
 /// <summary>A place in a level's JSON where a nested list of <paramref name="Parent"/> stands.</summary>
-internal readonly record struct Hole(int Position, int Child, Guid Parent);
+/// <param name="Position">Place in the level's buffer.</param>
+/// <param name="Child">Which child level fills it.</param>
+/// <param name="Parent">Whose list.</param>
+/// <param name="Scope">The nearest part of the row around it that may be null.</param>
+/// <param name="Path">Names and indices that lead to it from the row; null: the child level's own.</param>
+internal readonly record struct Hole(int Position, int Child, Guid Parent, int Scope, object[]? Path);

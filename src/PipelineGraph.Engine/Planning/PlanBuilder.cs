@@ -18,20 +18,14 @@ internal sealed class PlanBuilder(TypeCatalog catalog, ExpressionComposer compos
     private int _filters;
 
     /// <summary>The level of a list, with all levels nested in it.</summary>
-    /// <param name="source">Where its rows come from.</param>
-    /// <param name="list">Its declaration.</param>
-    /// <param name="field">Its place in the document.</param>
-    /// <param name="owner">Name of the type that has the field.</param>
-    /// <param name="parent">For nested lists, the parents' type.</param>
-    /// <param name="path">For nested lists, the response keys from the parent's row.</param>
-    /// <param name="shown">The type to show the rows as, when the list's own does not tell.</param>
-    internal LevelPlan Level(
-        LevelSource source, ListField list, SelectedField field, string owner, EntityType? parent = null,
-        string[]? path = null, EntityType? shown = null)
+    internal LevelPlan Level(NestedLevel place)
     {
-        var item = shown ?? catalog.Entity(list.ShownClrType);
-        var layout = new RowLayout();
-        var projection = new ProjectionBuilder(catalog, composer, _reader, layout);
+        if (place.Computed is { } computed) return Computed(place, computed);
+
+        var (list, field) = (place.List, place.Field);
+        var item = place.Shown ?? catalog.Entity(list.ShownClrType);
+        var (layout, nested) = (new RowLayout(), new NestedLevels());
+        var projection = new ProjectionBuilder(catalog, composer, _reader, layout, nested);
         var row = Expression.Parameter(item.ClrType, "item");
         var arguments = Arguments(field.Field);
         var (filter, order) = FilterAndOrder(list, item, field.Field, arguments);
@@ -45,13 +39,8 @@ internal sealed class PlanBuilder(TypeCatalog catalog, ExpressionComposer compos
 
         return new LevelPlan
         {
-            Source = source,
-            List = list,
+            Place = place,
             Item = item,
-            Parent = parent,
-            Field = field.Field,
-            Coordinate = $"{owner}.{field.Name}",
-            PathInRow = path ?? [],
             Layout = layout,
             Projection = Expression.Lambda(
                 Expression.Call(chain, nameof(RowWriter.End), null), Writer, row),
@@ -59,8 +48,25 @@ internal sealed class PlanBuilder(TypeCatalog catalog, ExpressionComposer compos
             Order = order,
             HasOwnArgument = list.Argument is { } own && Value(arguments, own.Name) is not null,
             Connection = connection?.Plan,
-            Children = [.. projection.Nested.Select(nested =>
-                Level(LevelSource.Parents, nested.List, nested.Field, nested.Parent.Name, nested.Parent, nested.Path))]
+            Children = [.. nested.All.Select(Level)]
+        };
+    }
+
+    private LevelPlan Computed(NestedLevel place, ComputedField computed)
+    {
+        var nested = new NestedLevels();
+        var writer = new ValueBuilder(catalog, _reader, nested).Writer(catalog.Value(computed.ItemClrType), place.Field);
+        return new LevelPlan
+        {
+            Place = place,
+            Item = place.Parent!,
+            Layout = new RowLayout(),
+            Projection = computed.Source,
+            Filter = FilterPlan.None,
+            Order = new RowOrder([]),
+            HasOwnArgument = false,
+            Computed = new ComputedPlan(computed, writer),
+            Children = [.. nested.All.Select(Level)]
         };
     }
 

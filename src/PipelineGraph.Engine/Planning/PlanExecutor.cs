@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Types.Building;
+using PipelineGraph.Engine.Types.Fields;
 using ExecutionContext = GraphQL.Execution.ExecutionContext;
 
 namespace PipelineGraph.Engine.Planning;
@@ -40,7 +41,8 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         var now = Now();
         await using var reader = new PlanReader(context, database, composers.Queries, level => LevelBinding.Bind(level,
             plan.Roots.Contains(level) ? arguments : execution.ArgumentValues?.GetValueOrDefault(level.Field), now),
-            query => BindRequest(query, execution.User), execution.CancellationToken);
+            query => BindRequest(query, execution.User),
+            new ComputeRequest(context, execution.User, now, execution.CancellationToken));
         if (plan.NeedsSnapshot) await reader.BeginSnapshotAsync();
 
         var results = new List<LevelResult>(plan.Roots.Count);
@@ -70,7 +72,7 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         if (node.Field.SelectionSet is { } set) selected.Sets.Add(set);
         var owner = node.GetParentType(schema)!.Name;
         return new QueryPlan([.. roots.Select(root =>
-            builder.Level(root.Source, root.List, selected, owner, shown: root.Item))]);
+            builder.Level(new NestedLevel(root.Source, root.List, selected, owner) { Shown = root.Item }))]);
     }
 
     private static Guid[]? KeysOf(PlanCall[] calls, LevelPlan level) => level.Source is LevelSource.Root

@@ -2,14 +2,16 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
+using PipelineGraph.Engine.Types.Fields;
 
 namespace PipelineGraph.Engine.Planning;
 
 /// <summary>Reads the levels of a plan from the database, each with one command.</summary>
 internal sealed class PlanReader(
     DbContext context, PlannerDatabase database, QueryComposer composer, Func<LevelPlan, LevelBinding> bind, Action<QueryContext> bindRequest,
-    CancellationToken cancellationToken) : IAsyncDisposable
+    ComputeRequest request) : IAsyncDisposable
 {
+    private readonly CancellationToken _cancelled = request.Cancelled;
     private IDbContextTransaction? _snapshot;
 
     /// <summary>Reads a level and all levels below it.</summary>
@@ -25,7 +27,8 @@ internal sealed class PlanReader(
             if (binding.Error is not null || keys is { Count: 0 }) return result;
             var parents = keys?.ToArray();
             if (level.WantsTotal) await CountAsync(binding, rows, parents);
-            if (level.WantsRows) await ReadAsync(binding, rows, parents);
+            if (level.Computed is { } computed) await ComputeAsync(computed, rows, parents!);
+            else if (level.WantsRows) await ReadAsync(binding, rows, parents);
             for (var i = 0; i < level.Children.Count; i++)
                 result.Children[i] = await ReadAsync(level.Children[i], rows.KeysOf(i));
             return result;
@@ -39,7 +42,7 @@ internal sealed class PlanReader(
 
     /// <summary>Lets all reads that follow see one state of the database.</summary>
     internal async Task BeginSnapshotAsync()
-        => _snapshot ??= await database.BeginSnapshotAsync(context, cancellationToken);
+        => _snapshot ??= await database.BeginSnapshotAsync(context, _cancelled);
 
     public ValueTask DisposeAsync() => _snapshot?.DisposeAsync() ?? ValueTask.CompletedTask;
 
@@ -69,9 +72,24 @@ internal sealed class PlanReader(
 
         var query = Query(binding, keys);
         query.Parameters[QueryComposer.Writer] = new RowWriter(level.Layout, rows);
-        await foreach (var _ in compiled.Run(query).WithCancellation(cancellationToken))
+        await foreach (var _ in compiled.Run(query).WithCancellation(_cancelled))
         {
             // Each row wrote itself while the reader stood on it.
+        }
+    }
+
+    private async Task ComputeAsync(ComputedPlan computed, LevelRows rows, Guid[] parents)
+    {
+        var objectsOf = await computed.Field.ComputeAsync(request, parents);
+        foreach (var parent in parents)
+        {
+            foreach (var value in objectsOf(parent))
+            {
+                rows.BeginRow(parent);
+                rows.BeginFragment();
+                computed.Writer.Write(rows, value, new ValuePlace(null, null, LevelRows.NoScope));
+                rows.EndRow();
+            }
         }
     }
 
@@ -87,7 +105,7 @@ internal sealed class PlanReader(
         }
 
         query.Parameters[QueryComposer.Writer] = new TotalWriter(rows.Totals);
-        await foreach (var _ in totals.Many!(query).WithCancellation(cancellationToken))
+        await foreach (var _ in totals.Many!(query).WithCancellation(_cancelled))
         {
             // Each parent's count was taken while the reader stood on it.
         }
@@ -96,7 +114,7 @@ internal sealed class PlanReader(
     private QueryContext Query(LevelBinding binding, Guid[]? keys)
     {
         var query = context.GetService<IQueryContextFactory>().Create();
-        query.CancellationToken = cancellationToken;
+        query.CancellationToken = _cancelled;
         foreach (var (name, value) in binding.Parameters) query.Parameters[name] = value;
         query.Parameters[ExpressionComposer.Now] = binding.Now;
         if (keys is not null) query.Parameters[QueryComposer.Keys] = keys;

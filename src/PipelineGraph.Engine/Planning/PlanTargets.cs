@@ -13,8 +13,10 @@ internal sealed class PlanTargets(TypeCatalog catalog)
 {
     private const int MaxNodes = 50;
 
-    private readonly Dictionary<string, PlanRoot> _byId = catalog.Entities.Where(entity => entity.Key is not null)
-        .ToDictionary(entity => entity.Name, ById, StringComparer.Ordinal);
+    private readonly Dictionary<string, PlanRoot> _byId = catalog.Entities
+        .Where(entity => entity.Key is not null)
+        .ToDictionary(entity => entity.Name,
+            entity => new PlanRoot(entity, ById(entity, false), LevelSource.Keys), StringComparer.Ordinal);
 
     /// <param name="field">The field.</param>
     /// <param name="source">The object that has it.</param>
@@ -70,10 +72,13 @@ internal sealed class PlanTargets(TypeCatalog catalog)
         return id.TypeName == typeName ? id.Value : throw new ExecutionError(NodeIdErrors.WrongType(text, typeName));
     }
 
-    private static PlanRoot ById(EntityType entity)
+    /// <summary>Rows of a type by their keys.</summary>
+    /// <param name="entity">The type.</param>
+    /// <param name="isNonNull">Whether a row that is missing is an error.</param>
+    internal static ListField ById(EntityType entity, bool isNonNull)
     {
         var all = Expression.Lambda(Expression.Call(typeof(Rows), nameof(Rows.Of), [entity.ClrType]));
-        return new PlanRoot(
-            entity, new ListField("node", all, entity.ClrType, ListKind.First).WithId(), LevelSource.Keys);
+        var rows = new ListField("node", all, entity.ClrType, ListKind.First);
+        return isNonNull ? rows.NonNull() : rows;
     }
 }

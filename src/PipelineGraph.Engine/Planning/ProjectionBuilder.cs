@@ -9,12 +9,10 @@ namespace PipelineGraph.Engine.Planning;
 /// <summary>
 /// Turns selections on rows into a chain of writer calls, and collects the nested lists that need a level of their own.
 /// </summary>
-internal sealed class ProjectionBuilder(TypeCatalog catalog, ExpressionComposer composer, SelectionReader reader, RowLayout layout)
+internal sealed class ProjectionBuilder(
+    TypeCatalog catalog, ExpressionComposer composer, SelectionReader reader, RowLayout layout, NestedLevels nested)
 {
-    /// <summary>A nested list that was met: its declaration, its place in the document and in the row.</summary>
-    internal sealed record NestedList(ListField List, EntityType Parent, SelectedField Field, string[] Path);
-
-    internal List<NestedList> Nested { get; } = [];
+    private readonly ValueBuilder _values = new(catalog, reader, nested);
 
     /// <summary>Appends an object's places to the chain.</summary>
     internal Expression Object(Expression chain, IReadOnlyList<SelectedField> fields, Position at)
@@ -39,7 +37,8 @@ internal sealed class ProjectionBuilder(TypeCatalog catalog, ExpressionComposer 
             ScalarField scalar => Scalar(chain, scalar, field, prefix, at),
             ReferenceField reference => Reference(chain, reference, field, prefix, at),
             ValueField value => Value(chain, value, field, prefix, at),
-            ListField list => Hole(chain, list, field, prefix, at),
+            ListField list => List(chain, list, field, prefix, at),
+            ComputedField computed => Computed(chain, computed, field, prefix, at),
             _ => throw new InvalidOperationException($"{at.Type.Name}.{field.Name} is not planned.")
         };
     }
@@ -83,7 +82,7 @@ internal sealed class ProjectionBuilder(TypeCatalog catalog, ExpressionComposer 
 
     private MethodCallExpression Value(Expression chain, ValueField value, SelectedField field, byte[] prefix, Position at)
     {
-        var writer = Members(catalog.Value(value.ValueClrType), field);
+        var writer = _values.Writer(catalog.Value(value.ValueClrType), field);
         var slot = Place(new Slot(prefix, field.ResponseKey, !value.IsNullable, Value: writer));
         return Call(chain, nameof(RowWriter.Value), [value.ValueClrType], slot,
             IfThere(composer.Inline(value.Source, at.Row), at));
@@ -95,34 +94,25 @@ internal sealed class ProjectionBuilder(TypeCatalog catalog, ExpressionComposer 
             Expression.Default(value.Type))
         : value;
 
-    private ValueWriter Members(ValueObjectType type, SelectedField field)
-    {
-        var isFirst = true;
-        var parts = new List<ValueWriter.Part>();
-        foreach (var selected in reader.Collect(field.Sets, type.Name))
+    private MethodCallExpression List(Expression chain, ListField list, SelectedField field, byte[] prefix, Position at)
+        => Hole(chain, prefix, at, new NestedLevel(LevelSource.Parents, list, field, at.Type.Name)
         {
-            var prefix = RowLayout.Prefix(selected.ResponseKey, isFirst);
-            isFirst = false;
-            if (selected.Name is "__typename")
-            {
-                parts.Add(new ValueWriter.Part(prefix, Json(type.Name), _ => null, default, null, null));
-                continue;
-            }
+            Parent = at.Type,
+            Path = [.. at.Path, field.ResponseKey]
+        });
 
-            var member = type.Members.First(m => m.Name == selected.Name);
-            var items = member.ItemClrType is { } item ? Members(catalog.Value(item), selected) : null;
-            var clrType = Nullable.GetUnderlyingType(member.ClrType) ?? member.ClrType;
-            parts.Add(new ValueWriter.Part(prefix, null, member.Read, member.Wire,
-                clrType.IsEnum ? EnumText.Of(clrType) : null, items));
-        }
+    private MethodCallExpression Computed(
+        Expression chain, ComputedField computed, SelectedField field, byte[] prefix, Position at)
+        => Hole(chain, prefix, at, new NestedLevel(LevelSource.Computed, computed.List, field, at.Type.Name)
+        {
+            Parent = at.Type,
+            Computed = computed,
+            Path = [.. at.Path, field.ResponseKey]
+        });
 
-        return new ValueWriter(parts);
-    }
-
-    private MethodCallExpression Hole(Expression chain, ListField list, SelectedField field, byte[] prefix, Position at)
+    private MethodCallExpression Hole(Expression chain, byte[] prefix, Position at, NestedLevel level)
     {
-        var slot = Place(new Slot(prefix, field.ResponseKey, false, Child: Nested.Count));
-        Nested.Add(new NestedList(list, at.Type, field, [.. at.Path, field.ResponseKey]));
+        var slot = Place(new Slot(prefix, level.Field.ResponseKey, false, Child: nested.Add(level)));
         return Call(chain, nameof(RowWriter.Hole), slot, ExpressionComposer.AsNullable(composer.Inline(at.Type.Key!, at.Row)));
     }
 

@@ -7,7 +7,27 @@ internal sealed partial class RowWriter
     private int _depth;
     private int _skipped;   // open objects that are passed over
 
-    private readonly record struct Opened(int Slot, int Start, int Holes, bool IsNullable);
+    private readonly record struct Opened(int Slot, int Start, int Holes, bool IsNullable, int Scope = LevelRows.NoScope);
+
+    /// <summary>The nearest open object that may be null, for a hole in it.</summary>
+    private int Scope()
+    {
+        var nearest = _depth - 1;
+        while (nearest > 0 && !_open[nearest].IsNullable) nearest--;
+        if (nearest <= 0) return LevelRows.NoScope;
+
+        var open = _open[nearest];
+        if (open.Scope is LevelRows.NoScope) _open[nearest] = open = open with { Scope = rows.OpenScope(open.Start) };
+        return open.Scope;
+    }
+
+    private ValuePlace PlaceOf(Slot place, int? scope)
+    {
+        var at = new ValuePlace(null, null, scope ?? Scope());
+        for (var i = 0; i < _depth; i++)
+            if (_open[i].Slot >= 0) at = at.To(layout[_open[i].Slot].ResponseKey);
+        return at.To(place.ResponseKey);
+    }
 
     /// <summary>Writes the name of a place; null when it is passed over or its value is null and so already written.</summary>
     private Slot? Starts(int slot, bool isNull = false)
@@ -33,8 +53,9 @@ internal sealed partial class RowWriter
 
     private void CloseObject()
     {
-        _depth--;
+        var closed = _open[--_depth];
         _buffer.Append((byte)'}');
+        if (closed.Scope is not LevelRows.NoScope) rows.CloseScope(closed.Scope);
     }
 
     /// <summary>

@@ -80,7 +80,7 @@ internal sealed partial class RowWriter(RowLayout layout, LevelRows rows)
     /// <summary>Marks where a nested list of <paramref name="parent"/> will stand once its level has been read.</summary>
     internal RowWriter Hole(int slot, Guid? parent)
     {
-        if (Starts(slot) is { } place && parent is { } key) rows.AddHole(place.Child, key);
+        if (Starts(slot) is { } place && parent is { } key) rows.AddHole(place.Child, key, Scope());
         return this;
     }
 
@@ -183,7 +183,10 @@ internal sealed partial class RowWriter(RowLayout layout, LevelRows rows)
 
     internal RowWriter Value<TValue>(int slot, TValue? value)
     {
-        if (Starts(slot, value is null) is { Value: { } writer }) writer.Write(_buffer, value!);
+        if (Starts(slot, value is null) is not { Value: { } writer } place) return this;
+        var own = writer.HasHoles && !place.IsNonNull ? rows.OpenScope() : (int?)null;
+        writer.Write(rows, value!, PlaceOf(place, own));
+        if (own is { } scope) rows.CloseScope(scope);
         return this;
     }
 

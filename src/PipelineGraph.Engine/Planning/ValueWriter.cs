@@ -1,47 +1,88 @@
 using PipelineGraph.Engine.Types.Fields;
+using PipelineGraph.Engine.Types.Ids;
 using PipelineGraph.Engine.Types.Scalars;
 
 namespace PipelineGraph.Engine.Planning;
 
-/// <summary>Writes the selected members of an object that was computed in .NET.</summary>
+/// <summary>Writes the selected members of an object that was computed in .NET, with holes for the rows that it names.</summary>
 internal sealed class ValueWriter(IReadOnlyList<ValueWriter.Part> parts)
 {
     /// <summary>One selected member; without a member it is `__typename`.</summary>
-    internal sealed record Part(byte[] Prefix, byte[]? TypeName, Func<object, object?> Read, WireKind Wire,
-        EnumText? Enum, ValueWriter? Items);
-
-    internal void Write(Utf8Buffer buffer, object value)
+    /// <param name="Prefix">Its name as JSON.</param>
+    /// <param name="ResponseKey">Its name in the response.</param>
+    /// <param name="Read">Takes it from the object.</param>
+    internal sealed record Part(byte[] Prefix, string ResponseKey, Func<object, object?> Read)
     {
-        buffer.Append((byte)'{');
+        internal WireKind Wire { get; init; }
+
+        internal EnumText? Enum { get; init; }
+
+        /// <summary>For `__typename`: its JSON text; for ids: the type's UTF-8 name.</summary>
+        internal byte[]? TypeName { get; init; }
+
+        /// <summary>For computed objects: how to write one.</summary>
+        internal ValueWriter? Object { get; init; }
+
+        /// <summary>For rows: the child level that shows them.</summary>
+        internal int? Child { get; init; }
+
+        internal bool IsList { get; init; }
+
+        internal bool IsNullable { get; init; }
+    }
+
+    /// <summary>Whether rows stand in the object, so that a part of it may turn out to be null later.</summary>
+    internal bool HasHoles { get; } = parts.Any(part => part.Child is not null || part.Object is { HasHoles: true });
+
+    /// <param name="rows">Takes the JSON and the holes.</param>
+    /// <param name="value">The object.</param>
+    /// <param name="at">Its place in the row.</param>
+    internal void Write(LevelRows rows, object value, ValuePlace at)
+    {
+        rows.Buffer.Append((byte)'{');
         foreach (var part in parts)
         {
-            buffer.Append(part.Prefix);
-            if (part.TypeName is { } name) buffer.Append(name);
-            else Write(buffer, part, part.Read(value));
+            rows.Buffer.Append(part.Prefix);
+            if (part is { TypeName: { } name, Wire: not WireKind.Id }) rows.Buffer.Append(name);
+            else if (part.Read(value) is { } member) Write(rows, part, member, at.To(part.ResponseKey));
+            else rows.Buffer.Append("null"u8);
         }
 
-        buffer.Append((byte)'}');
+        rows.Buffer.Append((byte)'}');
     }
 
-    private static void Write(Utf8Buffer buffer, Part part, object? value)
+    private static void Write(LevelRows rows, Part part, object member, ValuePlace at)
     {
-        if (value is null) buffer.Append("null"u8);
-        else if (part.Items is { } items) WriteItems(buffer, items, (IEnumerable<object>)value);
-        else WriteScalar(buffer, part, value);
-    }
-
-    private static void WriteItems(Utf8Buffer buffer, ValueWriter items, IEnumerable<object> values)
-    {
-        var isFirst = true;
-        buffer.Append((byte)'[');
-        foreach (var value in values)
+        if (part is { Child: null, Object: null })
         {
-            if (!isFirst) buffer.Append((byte)',');
-            isFirst = false;
-            items.Write(buffer, value);
+            WriteScalar(rows.Buffer, part, member);
+            return;
         }
 
-        buffer.Append((byte)']');
+        var scope = part.IsNullable ? rows.OpenScope() : (int?)null;
+        var inside = scope is { } own ? at with { Scope = own } : at;
+        if (part.IsList) WriteItems(rows, part, (System.Collections.IEnumerable)member, inside);
+        else WriteItem(rows, part, member, inside);
+        if (scope is { } opened) rows.CloseScope(opened);
+    }
+
+    private static void WriteItems(LevelRows rows, Part part, System.Collections.IEnumerable members, ValuePlace at)
+    {
+        var index = 0;
+        rows.Buffer.Append((byte)'[');
+        foreach (var member in members)
+        {
+            if (index > 0) rows.Buffer.Append((byte)',');
+            WriteItem(rows, part, member, at.To(index++));
+        }
+
+        rows.Buffer.Append((byte)']');
+    }
+
+    private static void WriteItem(LevelRows rows, Part part, object member, ValuePlace at)
+    {
+        if (part.Object is { } nested) nested.Write(rows, member, at);
+        else rows.AddHole(part.Child!.Value, (Guid)member, at.Scope, at.Path());
     }
 
     private static void WriteScalar(Utf8Buffer buffer, Part part, object value)
@@ -60,6 +101,9 @@ internal sealed class ValueWriter(IReadOnlyList<ValueWriter.Part> parts)
             case WireKind.Int:
                 buffer.Advance(WireFormat.WriteLong(buffer.Reserve(WireFormat.MaxLongLength), (int)value));
                 break;
+            case WireKind.Long:
+                buffer.Advance(WireFormat.WriteLong(buffer.Reserve(WireFormat.MaxLongLength), (long)value));
+                break;
             case WireKind.Float:
                 buffer.Advance(WireFormat.WriteDouble(buffer.Reserve(WireFormat.MaxDoubleLength), (double)value));
                 break;
@@ -67,7 +111,39 @@ internal sealed class ValueWriter(IReadOnlyList<ValueWriter.Part> parts)
                 buffer.Advance(WireFormat.WriteDecimal(buffer.Reserve(WireFormat.MaxDecimalLength), (decimal)value));
                 break;
             default:
-                throw new InvalidOperationException($"Computed objects have no members of kind {part.Wire}.");
+                WriteQuoted(buffer, part, value);
+                break;
         }
+    }
+
+    private static void WriteQuoted(Utf8Buffer buffer, Part part, object value)
+    {
+        buffer.Append((byte)'"');
+        buffer.Advance(part.Wire switch
+        {
+            WireKind.DateTime => WireFormat.WriteDateTime(buffer.Reserve(WireFormat.DateTimeLength), (DateTime)value),
+            WireKind.LocalDate => WireFormat.WriteLocalDate(buffer.Reserve(WireFormat.LocalDateLength), (DateOnly)value),
+            WireKind.Id => NodeIdCodec.Encode(
+                part.TypeName, (Guid)value, buffer.Reserve(NodeIdCodec.EncodedLength(part.TypeName!.Length))),
+            _ => throw new InvalidOperationException($"Computed objects have no members of kind {part.Wire}.")
+        });
+        buffer.Append((byte)'"');
+    }
+}
+
+/// <summary>A place in the row's JSON, for the paths of errors.</summary>
+/// <param name="Up">The place around it.</param>
+/// <param name="Step">Name or index; none for the row itself.</param>
+/// <param name="Scope">The nearest object or list around it that may be null; none: only the whole row.</param>
+internal sealed record ValuePlace(ValuePlace? Up, object? Step, int Scope)
+{
+    internal ValuePlace To(object step) => new(this, step, Scope);
+
+    internal object[] Path()
+    {
+        var steps = new Stack<object>();
+        for (var place = this; place is not null; place = place.Up)
+            if (place.Step is { } step) steps.Push(step);
+        return [.. steps];
     }
 }

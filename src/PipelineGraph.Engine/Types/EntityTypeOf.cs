@@ -90,6 +90,33 @@ public abstract class EntityType<T>(string? name = null) : EntityType(typeof(T),
     protected ValueField Value<TValue>(string name, Expression<Func<T, TValue>> value)
         => Add(new ValueField(name, value));
 
+    /// <summary>A list of objects that are computed in .NET for all rows of a level at once; rows left out have none.</summary>
+    protected ComputedField Computed<TItem>(string name,
+        Func<ComputeRequest, IReadOnlyList<Guid>, Task<IReadOnlyDictionary<Guid, IReadOnlyList<TItem>>>> compute)
+        where TItem : notnull
+        => Computed(name, typeof(TItem), ListKind.List, async (request, keys) =>
+        {
+            var items = await compute(request, keys).ConfigureAwait(false);
+            return key => items.TryGetValue(key, out var found) ? found.Cast<object>() : [];
+        });
+
+    /// <summary>An object that is computed in .NET for all rows of a level at once; null for rows left out.</summary>
+    protected ComputedField ComputedOne<TItem>(string name,
+        Func<ComputeRequest, IReadOnlyList<Guid>, Task<IReadOnlyDictionary<Guid, TItem>>> compute)
+        where TItem : notnull
+        => Computed(name, typeof(TItem), ListKind.First, async (request, keys) =>
+        {
+            var items = await compute(request, keys).ConfigureAwait(false);
+            return key => items.TryGetValue(key, out var found) ? [found] : [];
+        });
+
+    private ComputedField Computed(string name, Type item, ListKind kind,
+        Func<ComputeRequest, IReadOnlyList<Guid>, Task<Func<Guid, IEnumerable<object>>>> compute)
+    {
+        Expression<Func<T, T>> itself = row => row;
+        return Add(new ComputedField(name, itself, item, kind, compute));
+    }
+
     private static string NameOf(LambdaExpression expression)
         => expression.Body is MemberExpression { Member: PropertyInfo property }
             ? char.ToLowerInvariant(property.Name[0]) + property.Name[1..]

@@ -4,7 +4,10 @@ using PipelineGraph.Engine.Types.Fields;
 
 namespace PipelineGraph.Engine.Types;
 
-/// <summary>The declaration of a GraphQL object type over objects that are computed in .NET.</summary>
+/// <summary>
+/// The declaration of a GraphQL object type over objects that are computed in .NET: by the planner's row writer, for a
+/// whole level of rows at once, or by a resolver.
+/// </summary>
 public abstract class ValueObjectType
 {
     private readonly List<ValueMember> _members = [];
@@ -39,30 +42,65 @@ public abstract class ValueObjectType<T> : ValueObjectType where T : notnull
 
     /// <summary>A scalar, named after its property.</summary>
     protected void Field<TValue>(Expression<Func<T, TValue>> value, string description)
-    {
-        var property = Property(value);
-        var read = value.Compile();
-        Add(new ValueMember(NameOf(property), description, WireKinds.Of(typeof(TValue)), typeof(TValue), null,
-            Nullability.MayBeNull(value.Body), boxed => read((T)boxed)));
-    }
+        => Field(NameOf(value), value, description);
+
+    /// <summary>A scalar.</summary>
+    protected void Field<TValue>(string name, Expression<Func<T, TValue>> value, string description)
+        => Add(Member(name, value, description) with
+        {
+            Wire = WireKinds.Of(typeof(TValue)),
+            ScalarType = typeof(TValue)
+        });
+
+    /// <summary>The global id of a row.</summary>
+    protected void Id(string name, Expression<Func<T, Guid>> value, string typeName, string description)
+        => Add(Member(name, value, description) with
+        {
+            Wire = WireKind.Id,
+            ScalarType = typeof(Guid),
+            IdTypeName = typeName
+        });
+
+    /// <summary>A further computed object, named after its property.</summary>
+    protected void Nested<TItem>(Expression<Func<T, TItem?>> item, string description)
+        => Add(Member(NameOf(item), item, description) with
+        {
+            ObjectType = Nullable.GetUnderlyingType(typeof(TItem)) ?? typeof(TItem)
+        });
 
     /// <summary>A list of computed objects, named after its property.</summary>
     protected void List<TItem>(Expression<Func<T, IReadOnlyList<TItem>>> items, string description) where TItem : notnull
     {
-        var property = Property(items);
         var read = items.Compile();
-        Add(new ValueMember(NameOf(property), description, default, typeof(IReadOnlyList<TItem>), typeof(TItem), false,
-            boxed => read((T)boxed).Cast<object>()));
+        Add(new ValueMember(NameOf(items), description, boxed => read((T)boxed).Cast<object>())
+        {
+            ObjectType = typeof(TItem),
+            IsList = true
+        });
     }
 
-    private static PropertyInfo Property(LambdaExpression expression)
-        => (PropertyInfo)((MemberExpression)expression.Body).Member;
+    /// <summary>A row by its key, which is always there.</summary>
+    protected void Reference<TRow>(string name, Expression<Func<T, Guid>> key, string description) where TRow : class
+        => Add(Member(name, key, description) with { RowType = typeof(TRow) });
 
-    private static string NameOf(PropertyInfo property)
-        => char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
+    /// <summary>A row by its key; null without a key, or when there is no such row for the caller.</summary>
+    protected void Reference<TRow>(string name, Expression<Func<T, Guid?>> key, string description) where TRow : class
+        => Add(Member(name, key, description) with { RowType = typeof(TRow) });
+
+    /// <summary>Rows by their keys, in the order of the keys.</summary>
+    protected void List<TRow>(string name, Expression<Func<T, IReadOnlyList<Guid>>> keys, string description)
+        where TRow : class
+        => Add(Member(name, keys, description) with { RowType = typeof(TRow), IsList = true, IsNullable = false });
+
+    private static ValueMember Member<TValue>(string name, Expression<Func<T, TValue>> value, string description)
+    {
+        var read = value.Compile();
+        return new ValueMember(name, description, boxed => read((T)boxed)) { IsNullable = Nullability.MayBeNull(value.Body) };
+    }
+
+    private static string NameOf(LambdaExpression expression)
+    {
+        var property = (PropertyInfo)((MemberExpression)expression.Body).Member;
+        return char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
+    }
 }
-
-/// <summary>One member of a computed object.</summary>
-/// <param name="ItemClrType">For lists of computed objects, the type of an item; null for scalars.</param>
-public sealed record ValueMember(string Name, string Description, WireKind Wire, Type ClrType, Type? ItemClrType,
-    bool IsNullable, Func<object, object?> Read);

@@ -46,6 +46,7 @@ public sealed class LibraryServer : IDisposable
             .AddSingleton<EntityType, ReviewType>()
             .AddSingleton<EntityType, StateType>().AddSingleton<EntityType, VerdictType>()
             .AddSingleton<ValueObjectType, ShelfType>().AddSingleton<ValueObjectType, ShelfMarkType>()
+            .AddSingleton<ValueObjectType, OfferType>().AddSingleton<ValueObjectType, TermsType>()
             .AddSingleton<ObjectFields, LibraryQueries>()
             .AddPlannedSchema(options =>
             {

@@ -44,6 +44,8 @@ internal sealed class BookType : EntityType<Book>
         Reference(b => b.Sequel).Description("Sequel.");
         View<StateType>("state").Description("State.");
         Value("shelf", b => Shelf.Of(b.Pages, b.Genre)).Description("Shelf.");
+        Computed<Offer>("offers", Offers.OfAsync).Description("Offers.");
+        ComputedOne<Offer>("bestOffer", Offers.BestAsync).Description("The first of them.");
         Connection("reviews", b => b.Reviews).FilteredAndSorted().Filterable().Description("Reviews.");
         List("allReviews", b => b.Reviews).OrderedBy((Review r) => r.WrittenAt).WithLast()
             .Description("All, oldest first.");

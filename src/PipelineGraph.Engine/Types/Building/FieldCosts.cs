@@ -30,6 +30,8 @@ internal static class FieldCosts
             => type.ListSize(list.AssumedSize, LastOnly, requireOneSlicingArgument: false).Cost(List),
         ListField { Kind: ListKind.List } list => type.ListSize(list.AssumedSize).Cost(List),
         ListField => type.Cost(List),
+        ComputedField { Kind: ListKind.List } => type.ListSize(ListField.DefaultAssumedSize).Cost(List),
+        ComputedField => type.Cost(List),
         _ => type
     };
 
@@ -37,5 +39,5 @@ internal static class FieldCosts
         => keyed.IsList ? type.ListSize(ListField.DefaultAssumedSize).Cost(List) : type;
 
     internal static PlannedFieldType Apply(ValueMember member, PlannedFieldType type)
-        => member.ItemClrType is null ? type : type.ListSize(ListField.DefaultAssumedSize);
+        => member.IsList ? type.ListSize(ListField.DefaultAssumedSize) : type;
 }

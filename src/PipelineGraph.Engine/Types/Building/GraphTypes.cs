@@ -5,6 +5,7 @@ using PipelineGraph.Engine.Paging;
 using PipelineGraph.Engine.Sorting;
 using PipelineGraph.Engine.Types.Directives;
 using PipelineGraph.Engine.Types.Fields;
+using PipelineGraph.Engine.Types.Ids;
 
 namespace PipelineGraph.Engine.Types.Building;
 
@@ -148,6 +149,8 @@ internal sealed class GraphTypes
         ScalarField { Wire: WireKind.EnumList } scalar => EnumList(scalar),
         ScalarField scalar => Catalog.Scalar(scalar.Wire, scalar.Source.ReturnType),
         ReferenceField reference => Object(Catalog.Entity(reference.TargetClrType, reference.TargetType)),
+        ComputedField { Kind: ListKind.List } computed => ListOf(Object(Catalog.Value(computed.ItemClrType))),
+        ComputedField computed => Object(Catalog.Value(computed.ItemClrType)),
         ValueField value => Object(Catalog.Value(value.ValueClrType)),
         ListField { Kind: ListKind.Connection } list => Connection(list),
         ListField { Kind: ListKind.First } list => Object(Catalog.Entity(list.ShownClrType)),
@@ -166,16 +169,22 @@ internal sealed class GraphTypes
         return connection;
     }
 
-    private PlannedFieldType Member(ValueMember member) => FieldCosts.Apply(member, new()
+    private PlannedFieldType Member(ValueMember member)
     {
-        Name = member.Name,
-        Description = member.Description,
-        ResolvedType = Nullable(
-            member.ItemClrType is { } item
-                ? ListOf(Object(Catalog.Value(item)))
-                : Catalog.Scalar(member.Wire, member.ClrType),
-            member.IsNullable)
-    });
+        if (member.RowType is not null) return Field(member.Keyed());
+        var type = member.ObjectType is { } item ? Object(Catalog.Value(item)) : Catalog.Scalar(member.Wire, member.ScalarType!);
+        return FieldCosts.Apply(member, new()
+        {
+            Name = member.Name,
+            Description = member.Description,
+            ResolvedType = Nullable(member.IsList ? ListOf(type) : type, member.IsNullable),
+            Resolver = PlannedFieldType.From<object>(Reader(member))
+        });
+    }
+
+    private static Func<object, object?> Reader(ValueMember member) => member.IdTypeName is { } name
+        ? source => member.Read(source) is Guid key ? NodeIdCodec.Encode(name, key) : null
+        : member.Read;
 
     private ListGraphType EnumList(ScalarField scalar)
         => ListOf(Catalog.Enum(scalar.Source.ReturnType.GetGenericArguments()[0]));

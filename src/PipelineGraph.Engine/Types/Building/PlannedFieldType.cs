@@ -22,11 +22,18 @@ internal sealed class PlannedFieldType : FieldType
     /// <summary>Whether execution starts a plan here, rather than in a field above.</summary>
     internal bool IsEntry => Entry is not null || Keyed is not null || Node is not null;
 
+    /// <summary>A resolver for types that resolvers make objects of, too; without one of them it refuses to run.</summary>
+    internal static IFieldResolver From<TSource>(Func<TSource, object?> read)
+        => new FuncFieldResolver<object?>(context => context.Source is TSource source ? read(source) : throw IsPlanned(context));
+
+    private static InvalidOperationException IsPlanned(IResolveFieldContext context)
+        => new($"{context.ParentType.Name}.{context.FieldDefinition.Name} is planned.");
+
     private sealed class NeverRuns : IFieldResolver
     {
         internal static readonly NeverRuns Instance = new();
 
         public ValueTask<object?> ResolveAsync(IResolveFieldContext context)
-            => throw new InvalidOperationException($"{context.ParentType.Name}.{context.FieldDefinition.Name} is planned.");
+            => throw IsPlanned(context);
     }
 }
