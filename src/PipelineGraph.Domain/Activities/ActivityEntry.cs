@@ -9,6 +9,18 @@ public sealed record ActivityEntry(ActivityType Type, string Subject)
     public DateTime? CompletedAt { get; init; }
     public string? Note { get; init; }
 
+    /// <summary>
+    /// The entry as a caller means it: with neither time it is completed now, and a completion a little ahead of our
+    /// clock, see <see cref="Recording.ToleranceSeconds"/>, is now.
+    /// </summary>
+    public ActivityEntry Entered(DateTime now)
+    {
+        if (DueAt is null && CompletedAt is null) return this with { CompletedAt = now };
+
+        var isNow = CompletedAt > now && CompletedAt <= now.AddSeconds(Recording.ToleranceSeconds);
+        return isNow ? this with { CompletedAt = now } : this;
+    }
+
     /// <summary>What is wrong with it when it is recorded at an instant, all at once.</summary>
     public IReadOnlyList<InputFault> Faults(DateTime recordedAt)
         => InputCheck.FaultsOf(check => Clean(check, recordedAt));

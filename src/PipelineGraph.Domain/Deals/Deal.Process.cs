@@ -117,6 +117,15 @@ public sealed partial class Deal
         return RecordTransfer(to, settled, "stage removed", isOverride: true);
     }
 
+    /// <summary>Marks the deal as entered by mistake, for good, with a reason.</summary>
+    /// <exception cref="InvalidInputException">It is voided already, or the reason is missing or too long.</exception>
+    public void Void(string reason, Recording at)
+    {
+        RequireLiving();
+        InputCheck.Passed(check => check.Required("reason", reason, TextLimits.Reason));
+        RecordVoid(at, reason);
+    }
+
     private (Recording At, DealClosing Closing) CheckedClose(
         Stage from, Recording at, DealClosing? closing, bool needsNote)
     {

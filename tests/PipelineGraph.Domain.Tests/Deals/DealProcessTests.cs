@@ -266,6 +266,17 @@ public class DealProcessTests
         Assert.Equal(eve.Id, deal.PrimaryContactId);
     }
 
+    [Fact]
+    public void A_deal_is_voided_with_a_reason()
+    {
+        var deal = In(_guided.Stages[0]);
+        Assert.Equal(["reason"], Faults(deal, () => deal.Void(" ", Day(1))));
+
+        deal.Void("Entered twice", Day(1));
+
+        Assert.Equal((Monday.AddDays(1), "Entered twice"), (deal.VoidedAt, deal.VoidReason));
+    }
+
     private static Deal In(Stage stage) => new("Acme renewal", stage, "EUR", Day(0));
 
     private static IEnumerable<string> Faults(Deal deal, Action verb)

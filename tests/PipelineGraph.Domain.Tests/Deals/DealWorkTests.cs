@@ -38,6 +38,18 @@ public class DealWorkTests
     }
 
     [Fact]
+    public void An_activity_entered_without_times_or_a_little_ahead_is_completed_now()
+    {
+        var now = Given.Monday;
+        var entry = new ActivityEntry(ActivityType.Call, "Called");
+
+        Assert.Equal(now, entry.Entered(now).CompletedAt);
+        Assert.Equal(now, (entry with { CompletedAt = now.AddSeconds(60) }).Entered(now).CompletedAt);
+        Assert.Equal(now.AddSeconds(61), (entry with { CompletedAt = now.AddSeconds(61) }).Entered(now).CompletedAt);
+        Assert.Null((entry with { DueAt = now }).Entered(now).CompletedAt);
+    }
+
+    [Fact]
     public void Activities_go_on_after_the_close()
     {
         var deal = Given.Deal();
