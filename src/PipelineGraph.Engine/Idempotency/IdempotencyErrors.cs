@@ -22,7 +22,8 @@ public static class IdempotencyErrors
         => RequestErrors.Coded(InProgress, "The first request with this idempotency key is still running.");
 
     internal static ExecutionError Malformed() => RequestErrors.Coded(KeyNotAllowed,
-        $"The header `{IdempotencyHeader.Name}` takes one key of 1 to {IdempotencyHeader.MaxLength} visible ASCII characters.");
+        $"The header `{IdempotencyHeader.Name}` takes one key of 1 to {IdempotencyHeader.MaxLength} visible ASCII"
+            + " characters.");
 
     internal static ExecutionError NotOneMutation() => RequestErrors.Coded(KeyNotAllowed,
         $"The header `{IdempotencyHeader.Name}` needs a POST request whose operation has exactly one mutation field.");

@@ -15,7 +15,7 @@ public abstract class IdempotencyStore
     public abstract Task SaveRefusalsAsync(IdempotencyClaim claim, byte[] outcome, CancellationToken cancelled);
 
     /// <summary>Adds the response to the record, unless it has one.</summary>
-    /// <returns>The response that the record has now: this one, or the one that another server was first with.</returns>
+    /// <returns>The response that the record has now: this one, or that of another server, which was first.</returns>
     public abstract Task<byte[]> SaveResponseAsync(
         IdempotencyClaim claim, ReadOnlyMemory<byte> response, CancellationToken cancelled);
 }

@@ -14,8 +14,7 @@ internal sealed class OutcomeFormat
             Converters = { new RaisedErrorConverter(errors), new RefusalConverter(errors) }
         };
 
-    internal byte[] Write(object payload)
-        => JsonSerializer.SerializeToUtf8Bytes(new Success(JsonSerializer.SerializeToElement(payload, payload.GetType(), _options)), _options);
+    internal byte[] Write(object payload) => JsonSerializer.SerializeToUtf8Bytes(new Success(payload), _options);
 
     internal byte[] Write(Refused refused) => JsonSerializer.SerializeToUtf8Bytes(refused, _options);
 
@@ -28,5 +27,6 @@ internal sealed class OutcomeFormat
             : json.RootElement.Deserialize<Refused>(_options)!;
     }
 
-    private sealed record Success(JsonElement Payload);
+    // Written by its run-time type, as System.Text.Json does with an object.
+    private sealed record Success(object Payload);
 }

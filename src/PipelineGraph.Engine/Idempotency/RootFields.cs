@@ -6,7 +6,7 @@ namespace PipelineGraph.Engine.Idempotency;
 /// <summary>Counts what an operation does at its root.</summary>
 internal static class RootFields
 {
-    /// <summary>Whether it is a mutation with exactly one field, `__typename` apart, after fragments are put in.</summary>
+    /// <summary>Whether it is a mutation with one field, fragments put in and `__typename` left out.</summary>
     internal static bool IsOneMutation(PreparedRequest prepared)
     {
         if (prepared.Operation is not { Operation: OperationType.Mutation } operation) return false;
@@ -26,8 +26,11 @@ internal static class RootFields
             else if (selection is GraphQLInlineFragment inline)
                 Collect(inline.SelectionSet, document, keys);
             else if (selection is GraphQLFragmentSpread spread)
-                Collect(document.Definitions.OfType<GraphQLFragmentDefinition>()
-                    .First(fragment => fragment.FragmentName.Name == spread.FragmentName.Name).SelectionSet, document, keys);
+                Collect(Fragment(document, spread).SelectionSet, document, keys);
         }
     }
+
+    private static GraphQLFragmentDefinition Fragment(GraphQLDocument document, GraphQLFragmentSpread spread)
+        => document.Definitions.OfType<GraphQLFragmentDefinition>()
+            .First(fragment => fragment.FragmentName.Name == spread.FragmentName.Name);
 }

@@ -32,7 +32,8 @@ public abstract class ErrorType<TException>(string? name = null) : ErrorType(typ
 
     /// <summary>Entities in the order of their keys, read when they are asked for.</summary>
     protected ErrorField List<TEntity>(string name, Func<TException, IReadOnlyList<Guid>> keys) where TEntity : class
-        => Add(new ErrorField(name, typeof(Guid[]), typeof(TEntity), exception => keys((TException)exception).ToArray()));
+        => Add(new ErrorField(name, typeof(Guid[]), typeof(TEntity),
+            exception => keys((TException)exception).ToArray()));
 
     internal override IEnumerable<RaisedError> Of(Exception exception)
     {

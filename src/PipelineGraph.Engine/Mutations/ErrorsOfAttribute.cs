@@ -1,8 +1,8 @@
 namespace PipelineGraph.Engine.Mutations;
 
 /// <summary>
-/// On a list of exceptions in a payload: it is shown as errors of this mutation, for example the refusals of one item of
-/// a bulk mutation.
+/// On a list of exceptions in a payload: it is shown as errors of this mutation, for example the refusals of one item
+/// of a bulk mutation.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ErrorsOfAttribute(string mutation) : Attribute

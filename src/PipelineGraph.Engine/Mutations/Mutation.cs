@@ -28,10 +28,11 @@ public abstract class Mutation
 
     internal Type PayloadType { get; }
 
-    /// <summary>Name of a type that belongs to this mutation: <c>MoveDealInput</c> for the suffix <c>Input</c>.</summary>
+    /// <summary>Name of a type of this mutation: <c>MoveDealInput</c> for the suffix <c>Input</c>.</summary>
     internal string TypeName(string suffix) => char.ToUpperInvariant(Name[0]) + Name[1..] + suffix;
 
-    internal bool Allows(ClaimsPrincipal? user) => _roles.Length == 0 || (user is not null && _roles.Any(role => Has(user, role)));
+    internal bool Allows(ClaimsPrincipal? user)
+        => _roles.Length == 0 || (user is not null && _roles.Any(role => Has(user, role)));
 
     /// <summary>Reads the input from what GraphQL.NET coerced, and finds what is wrong with it.</summary>
     internal abstract object Bind(InputBinder binder, IDictionary<string, object?> fields, InputFaults faults);

@@ -37,7 +37,7 @@ public sealed class Mutation<TInput, TPayload> : Mutation
         return this;
     }
 
-    /// <summary>Exceptions that are shown as errors in the payload, in the order of the union. May be repeated.</summary>
+    /// <summary>Exceptions that the payload shows as errors, in the order of the union. May be repeated.</summary>
     public Mutation<TInput, TPayload> Refusals<T1>() where T1 : Exception => Refused(typeof(T1));
 
     /// <inheritdoc cref="Refusals{T1}"/>

@@ -20,7 +20,8 @@ internal sealed class MutationResolver(
         var idempotent = RequestContext.Of(context).Idempotent;
         if (idempotent?.StoredOutcome is { } outcome) return outcomes.Read(outcome, mutation.PayloadType);
         if (!mutation.Allows(context.User)) throw RequestErrors.NotAuthorized();
-        if (idempotent is null) return await RunAsync(context, new MutationCall(outcomes, context)).ConfigureAwait(false);
+        if (idempotent is null)
+            return await RunAsync(context, new MutationCall(outcomes, context)).ConfigureAwait(false);
 
         try
         {

@@ -7,11 +7,11 @@ public abstract class MutationType
 
     internal IReadOnlyList<Mutation> Mutations => _mutations;
 
-    /// <summary>A mutation with Hot Chocolate's conventions: one argument `input`, a payload with data and errors.</summary>
+    /// <summary>A mutation by Hot Chocolate's conventions: an argument `input`, a payload of data and errors.</summary>
     /// <typeparam name="TInput">A record; its constructor's parameters are the input's fields.</typeparam>
     /// <typeparam name="TPayload">
-    /// A record; its properties are the payload's data fields. A <see cref="Types.Ids.NodeId{T}"/> shows the entity, or its
-    /// id if the property's name ends in <c>Id</c>.
+    /// A record; its properties are the payload's data fields. A <see cref="Types.Ids.NodeId{T}"/> shows the entity,
+    /// or its id if the property's name ends in <c>Id</c>.
     /// </typeparam>
     /// <param name="name">Name of the field; input, payload and error types are named after it.</param>
     /// <param name="run">Does the work and commits it, or throws a refusal.</param>

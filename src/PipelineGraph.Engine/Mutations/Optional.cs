@@ -1,7 +1,7 @@
 namespace PipelineGraph.Engine.Mutations;
 
 /// <summary>An input field that may be left out: the default value is absent, a set null means cleared.</summary>
-/// <typeparam name="T">Nullable, so that it can be cleared: <c>Optional&lt;int?&gt;</c>, not <c>Optional&lt;int&gt;</c>.</typeparam>
+/// <typeparam name="T">A type that can be null: <c>int?</c>, not <c>int</c>.</typeparam>
 public readonly record struct Optional<T>(T? Value)
 {
     /// <summary>Whether the client gave the field, be it as null.</summary>

@@ -8,6 +8,8 @@ namespace PipelineGraph.Engine.Tests.Idempotency;
 
 public sealed class IdempotencyTests
 {
+    private const string LentOnce = """{"data":{"lendBook":{"book":{"title":"a"},"times":1,"errors":null}}}""";
+
     [Fact]
     public async Task A_repeated_request_has_one_effect_and_the_same_bytes()
     {
@@ -16,7 +18,7 @@ public sealed class IdempotencyTests
         var first = await host.LendAsync("k");
         var second = await host.LendAsync("k");
 
-        Assert.Equal("""{"data":{"lendBook":{"book":{"title":"a"},"times":1,"errors":null}}}""", await first.TextAsync());
+        Assert.Equal(LentOnce, await first.TextAsync());
         Assert.False(first.Headers.Contains("Idempotency-Replayed"));
         Assert.Equal(await first.TextAsync(), await second.TextAsync());
         Assert.Equal(["true"], second.Headers.GetValues("Idempotency-Replayed"));
@@ -97,7 +99,7 @@ public sealed class IdempotencyTests
     {
         await using var host = await LendingHost.StartAsync();
 
-        var refused = await host.SendAsync("k", """mutation { lendBooks(input: {books: []}) { errors { __typename } } }""");
+        var refused = await host.SendAsync("k", "mutation { lendBooks(input: {books: []}) { errors { __typename } } }");
         var other = await host.LendAsync("k");
 
         Assert.Equal("AUTH_NOT_AUTHORIZED", await CodeAsync(refused));
@@ -140,6 +142,52 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task After_a_crash_results_of_several_items_are_told_with_their_own_errors()
+    {
+        await using var host = await LendingHost.StartAsync();
+        host.Store.LosesResponses = true;
+        host.Desk.LendAll = input => new LentBooks(
+        [
+            new LentBook(input.Books[0].BookId, input.Books[0].BookId, null),
+            new LentBook(input.Books[0].BookId, null, [Lent(), new FaultyException(("a", "x"), ("b", "y"))])
+        ]);
+        var query = $$"""
+            mutation { lendBooks(input: {books: [{bookId: "{{SmallLibrary.BookId(1)}}"}]}) {
+              results { bookId book { title } errors {
+                ... on Error { message } ... on BookLentError { reader { name } } } } } }
+            """;
+
+        var first = await host.SendAsync("k", query, "admin");
+        host.Desk.LendAll = _ => throw new InvalidOperationException("It ran again.");
+        var second = await host.SendAsync("k", query, "admin");
+
+        Assert.EndsWith("""
+            "errors":[{"message":"The book is lent.","reader":{"name":"Undset"}},{"message":"x"},{"message":"y"}]}]}}}
+            """, await first.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal(await first.TextAsync(), await second.TextAsync());
+    }
+
+    [Fact]
+    public async Task A_timeout_releases_the_key()
+    {
+        await using var host = await LendingHost.StartAsync(
+            limits => limits.ExecutionTimeout = TimeSpan.FromMilliseconds(300));
+        var succeed = host.Desk.Lend;
+        host.Desk.Lend = async (_, call) =>
+        {
+            await Task.Delay(Timeout.Infinite, call.Cancelled);
+            throw new InvalidOperationException();
+        };
+
+        var first = await host.LendAsync("k");
+        host.Desk.Lend = succeed;
+        await host.LendAsync("k");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, first.StatusCode);
+        Assert.Equal(1, host.Lent);
+    }
+
+    [Fact]
     public async Task A_key_that_another_server_committed_first_is_answered_from_its_record()
     {
         await using var host = await LendingHost.StartAsync();
@@ -152,7 +200,7 @@ public sealed class IdempotencyTests
 
         var answer = await host.LendAsync("k");
 
-        Assert.Equal("""{"data":{"lendBook":{"book":{"title":"a"},"times":1,"errors":null}}}""", await answer.TextAsync());
+        Assert.Equal(LentOnce, await answer.TextAsync());
         Assert.Equal(["true"], answer.Headers.GetValues("Idempotency-Replayed"));
         Assert.Equal(1, host.Lent);
         Assert.Empty(host.Http.Logs.Lines);

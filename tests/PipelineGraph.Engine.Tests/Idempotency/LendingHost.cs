@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using PipelineGraph.Engine.Idempotency;
+using PipelineGraph.Engine.Limits;
 using PipelineGraph.Engine.Mutations;
 using PipelineGraph.Engine.Planning;
 using PipelineGraph.Engine.Tests.Library;
@@ -13,7 +14,10 @@ using PipelineGraph.Engine.Types;
 
 namespace PipelineGraph.Engine.Tests.Idempotency;
 
-/// <summary>The lending desk's mutations over HTTP, with a store of keys. The header `sub` says who calls.</summary>
+/// <summary>
+/// The lending desk's mutations over HTTP, with a store of keys. The header `sub` says who calls, in the role of the
+/// same name.
+/// </summary>
 internal sealed class LendingHost : IAsyncDisposable
 {
     private readonly LibraryServer _library;
@@ -36,10 +40,10 @@ internal sealed class LendingHost : IAsyncDisposable
     /// <summary>How many books were lent.</summary>
     public int Lent => _lent;
 
-    public static async Task<LendingHost> StartAsync(bool keepsKeys = true)
+    public static async Task<LendingHost> StartAsync(Action<LimitOptions>? limits = null, bool keepsKeys = true)
     {
         var host = new LendingHost(await SmallLibrary.ServeAsync());
-        host.Http = await GraphQLHost.StartAsync(pipeline: Caller, services: services =>
+        host.Http = await GraphQLHost.StartAsync(limits: limits, pipeline: Caller, services: services =>
         {
             if (keepsKeys) services.AddSingleton<IdempotencyStore>(host.Store);
             host.Declare(services);
@@ -59,7 +63,8 @@ internal sealed class LendingHost : IAsyncDisposable
     public Task<HttpResponseMessage> LendAsync(string? key, byte book = 1, string caller = "ann")
         => SendAsync(key, $$"""
             mutation { lendBook(input: {bookId: "{{SmallLibrary.BookId(book)}}"}) { book { title } times errors {
-              __typename ... on Error { message } ... on BookLentError { reader { name } lentAt genre others { title } } } } }
+              __typename ... on Error { message }
+              ... on BookLentError { reader { name } lentAt genre others { title } } } } }
             """, caller);
 
     public async Task<HttpResponseMessage> SendAsync(string? key, string query, string caller = "ann")
@@ -81,7 +86,8 @@ internal sealed class LendingHost : IAsyncDisposable
 
     private static void Caller(WebApplication app) => app.Use((context, next) =>
     {
-        Claim[] claims = [new("sub", context.Request.Headers["sub"].ToString())];
+        var caller = context.Request.Headers["sub"].ToString();
+        Claim[] claims = [new("sub", caller), new("role", caller)];
         context.User = new ClaimsPrincipal(new ClaimsIdentity(claims, "test"));
         return next();
     });

@@ -39,7 +39,8 @@ internal sealed class LendingMutations : MutationType
             .Description("Lends several books.")
             .Refusals<FaultyException>()
             .AllowedTo("librarian", "admin");
-        Mutation<EveryKindInput, Seen>("seeEveryKind", (input, _) => See(desk, input)).Description("Takes everything.");
+        Mutation<EveryKindInput, Seen>("seeEveryKind", (input, _) => See(desk, input)).Description("Takes everything.")
+            .Refusals<FaultyException>();
     }
 
     private static Task<Seen> See(LendingDesk desk, EveryKindInput input)

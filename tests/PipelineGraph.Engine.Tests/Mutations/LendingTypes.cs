@@ -34,9 +34,9 @@ public sealed record BookLent(
 public sealed record EveryKindInput(
     NodeId<Book> BookId, NodeId<Author>? AuthorId, string Text, string? Note, int Count, long? Copies, bool IsNew,
     decimal Price, double? Weight, DateTime At, DateOnly? On, Genre Genre, Genre? Other,
-    Optional<string> Title, Optional<int?> Stars, Optional<NodeId<Author>?> Translator, Optional<IReadOnlyList<int>> Marks,
-    LendBooksItem? First, IReadOnlyList<LendBooksItem> Items, IReadOnlyList<NodeId<Book>>? Books,
-    IReadOnlyList<string?>? Words, Genre Sort = Genre.Poetry, int Size = 3);
+    Optional<string> Title, Optional<int?> Stars, Optional<NodeId<Author>?> Translator,
+    Optional<IReadOnlyList<int>> Marks, LendBooksItem? First, IReadOnlyList<LendBooksItem> Items,
+    IReadOnlyList<NodeId<Book>>? Books, IReadOnlyList<string?>? Words, Genre Sort = Genre.Poetry, int Size = 3);
 
 public sealed record Seen(string? Nothing);
 

@@ -17,7 +17,8 @@ internal sealed class MutationFields
     private readonly OutcomeFormat _outcomes;
     private readonly MutationOptions _options;
 
-    private MutationFields(GraphTypes types, IReadOnlyList<Mutation> mutations, ErrorCatalog errors, MutationOptions options)
+    private MutationFields(
+        GraphTypes types, IReadOnlyList<Mutation> mutations, ErrorCatalog errors, MutationOptions options)
     {
         _options = options;
         _outcomes = new OutcomeFormat(errors);
@@ -36,7 +37,14 @@ internal sealed class MutationFields
         schema.Mutation ??= new ObjectGraphType { Name = "Mutation" };
         schema.Mutation.Description ??= options.Description;
         var fields = new MutationFields(types, mutations, new ErrorCatalog(errors), options);
-        foreach (var mutation in mutations) schema.Mutation.AddField(fields.Field(mutation));
+        var invalid = options.InvalidInput([("", "")]).GetType();
+        foreach (var mutation in mutations)
+        {
+            if (!mutation.RefusalTypes.Contains(invalid))
+                throw new InvalidOperationException($"{mutation.Name} does not declare the refusal {invalid.Name}.");
+            schema.Mutation.AddField(fields.Field(mutation));
+        }
+
         schema.RegisterType(fields._errors.Interface);
     }
 
@@ -48,7 +56,7 @@ internal sealed class MutationFields
         {
             Name = mutation.Name,
             Description = mutation.Documentation,
-            Arguments = new QueryArguments(new QueryArgument(new NonNullGraphType(input)) { Name = MutationResolver.Argument }),
+            Arguments = [new QueryArgument(new NonNullGraphType(input)) { Name = MutationResolver.Argument }],
             ResolvedType = new NonNullGraphType(Payload(mutation)),
             Resolver = new MutationResolver(mutation, binder, _errors.Catalog, _outcomes, _options)
         };
@@ -64,8 +72,6 @@ internal sealed class MutationFields
             Description = $"What `{mutation.Name}` gives: data, or errors."
         };
         _results.AddFields(payload, mutation.PayloadType, isPayload: true);
-        if (mutation.RefusalTypes.Count == 0) return payload;
-
         payload.AddField(new FieldType
         {
             Name = "errors",

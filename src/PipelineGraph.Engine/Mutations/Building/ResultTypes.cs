@@ -6,6 +6,7 @@ using GraphQL.Types;
 using PipelineGraph.Engine.Mutations.Errors;
 using PipelineGraph.Engine.Types;
 using PipelineGraph.Engine.Types.Building;
+using PipelineGraph.Engine.Types.Directives;
 using PipelineGraph.Engine.Types.Fields;
 using PipelineGraph.Engine.Types.Ids;
 
@@ -16,7 +17,7 @@ internal sealed class ResultTypes(GraphTypes types, ErrorTypes errors)
 {
     private readonly Dictionary<Type, ObjectGraphType> _objects = [];
 
-    /// <summary>Adds a record's properties; a payload's are null when the mutation was refused, so all are nullable.</summary>
+    /// <summary>Adds a record's properties. A payload's are all nullable: a refused mutation has none.</summary>
     internal void AddFields(ObjectGraphType type, Type record, bool isPayload)
     {
         foreach (var property in record.GetProperties(BindingFlags.Instance | BindingFlags.Public))
@@ -27,7 +28,7 @@ internal sealed class ResultTypes(GraphTypes types, ErrorTypes errors)
     {
         var name = char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
         var description = property.GetCustomAttribute<DescriptionAttribute>()?.Description;
-        var isNullable = isPayload || new NullabilityInfoContext().Create(property).ReadState is NullabilityState.Nullable;
+        var isNullable = isPayload || MayBeNull(property);
         var value = Getter(property);
         if (Keyed(property, name, value) is { } keyed)
         {
@@ -36,13 +37,17 @@ internal sealed class ResultTypes(GraphTypes types, ErrorTypes errors)
         }
 
         var (type, convert) = Output(property);
-        return new FieldType
+        var field = new FieldType
         {
             Name = name,
             Description = description,
             ResolvedType = isNullable ? type : new NonNullGraphType(type),
-            Resolver = new FuncFieldResolver<object?>(context => value(context.Source) is { } found ? convert(found) : null)
+            Resolver = new FuncFieldResolver<object?>(context
+                => value(context.Source) is { } found ? convert(found) : null)
         };
+        return type is ListGraphType { ResolvedType: NonNullGraphType { ResolvedType: ObjectGraphType } }
+            ? field.ListSize(ListField.DefaultAssumedSize)
+            : field;
     }
 
     /// <summary>Entities are planned by key; a name that ends in Id shows the id itself.</summary>
@@ -77,7 +82,9 @@ internal sealed class ResultTypes(GraphTypes types, ErrorTypes errors)
     private IGraphType Single(Type type)
     {
         if (type == typeof(string) || !type.IsClass) return types.Catalog.Scalar(WireKinds.Of(type), type);
-        return types.Catalog.Values.Any(value => value.ClrType == type) ? types.Object(types.Catalog.Value(type)) : Object(type);
+        return types.Catalog.Values.Any(value => value.ClrType == type)
+            ? types.Object(types.Catalog.Value(type))
+            : Object(type);
     }
 
     private ObjectGraphType Object(Type record)
@@ -93,6 +100,9 @@ internal sealed class ResultTypes(GraphTypes types, ErrorTypes errors)
         AddFields(type, record, isPayload: false);
         return type;
     }
+
+    private static bool MayBeNull(PropertyInfo property)
+        => new NullabilityInfoContext().Create(property).ReadState is NullabilityState.Nullable;
 
     private static Type? RowOf(Type type)
     {

@@ -24,7 +24,7 @@ internal sealed class ErrorCatalog(IEnumerable<ErrorType> errors)
         return refusals.All(refusal => declared.Contains(refusal.GetType())) ? Raise(refusals) : null;
     }
 
-    /// <summary>The errors of refusals that are shown without having been thrown, as in results of a bulk mutation.</summary>
+    /// <summary>The errors of refusals that are shown without having been thrown, as in bulk results.</summary>
     internal IReadOnlyList<RaisedError> Raise(IEnumerable<Exception> refusals) => [.. refusals.SelectMany(Errors)];
 
     private IEnumerable<RaisedError> Errors(Exception refusal) => refusal switch

@@ -1,6 +1,6 @@
 namespace PipelineGraph.Engine.Mutations.Errors;
 
-/// <summary>One entry of `errors`: what a refusal says, kept apart from the exception so that it can be stored.</summary>
+/// <summary>One entry of `errors`: what a refusal says, apart from the exception, so that it can be stored.</summary>
 /// <param name="Values">One for each of the type's fields, in their order.</param>
 internal sealed record RaisedError(ErrorType Type, string Message, object?[] Values);
 

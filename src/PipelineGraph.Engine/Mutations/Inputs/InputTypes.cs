@@ -11,19 +11,25 @@ namespace PipelineGraph.Engine.Mutations.Inputs;
 /// <summary>Makes input types and their binders from records: .NET's nullability is GraphQL's.</summary>
 internal sealed class InputTypes(TypeCatalog catalog)
 {
-    private readonly Dictionary<string, (InputObjectGraphType Type, InputBinder Binder)> _records = [];
+    private readonly Dictionary<string, (Type Record, InputObjectGraphType Type, InputBinder Binder)> _records = [];
 
     /// <summary>The input type of a record, which may have another name than the record.</summary>
-    internal (InputObjectGraphType Type, InputBinder Binder) Record(Type record, string name, string? description = null)
+    internal (InputObjectGraphType Type, InputBinder Binder) Record(
+        Type record, string name, string? description = null)
     {
-        if (_records.TryGetValue(name, out var known)) return known;
+        if (_records.TryGetValue(name, out var known))
+        {
+            return known.Record == record
+                ? (known.Type, known.Binder)
+                : throw new InvalidOperationException($"{record} and {known.Record} would both be the input {name}.");
+        }
 
         var type = new InputObjectGraphType { Name = name, Description = DescriptionOf(record) ?? description };
         var fields = record.GetConstructors().Single().GetParameters().Select(Field).ToList();
         foreach (var field in fields) type.AddField(field.Graph);
-        var made = (type, RecordBinding.Compile(record, fields));
-        _records.Add(name, made);
-        return made;
+        var binder = RecordBinding.Compile(record, fields);
+        _records.Add(name, (record, type, binder));
+        return (type, binder);
     }
 
     private InputField Field(ParameterInfo parameter)
@@ -57,7 +63,8 @@ internal sealed class InputTypes(TypeCatalog catalog)
             return (catalog.Scalars[WireKind.Id], Close(nameof(InputReaders.Id), row, catalog.Entity(row).Name));
         }
 
-        if (IsA(type, typeof(IReadOnlyList<>))) return List(type.GetGenericArguments()[0], nullability.GenericTypeArguments[0]);
+        if (IsA(type, typeof(IReadOnlyList<>)))
+            return List(type.GetGenericArguments()[0], nullability.GenericTypeArguments[0]);
         if (type is { IsClass: true })
         {
             var (record, binder) = Record(type, type.Name);
@@ -81,7 +88,7 @@ internal sealed class InputTypes(TypeCatalog catalog)
         return !value.IsValueType || Nullable.GetUnderlyingType(value) is not null
             ? value
             : throw new InvalidOperationException(
-                $"{parameter.Member.DeclaringType!.Name}.{parameter.Name} cannot be null: say Optional<{value.Name}?>.");
+                $"{parameter.Member.DeclaringType!.Name}.{parameter.Name} cannot be null: say {value.Name}?.");
     }
 
     private static Delegate Close(string reader, Type type, params object[] arguments)

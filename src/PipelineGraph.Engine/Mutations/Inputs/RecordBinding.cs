@@ -20,7 +20,8 @@ internal static class RecordBinding
         var faults = Expression.Parameter(typeof(InputFaults));
         var body = Expression.New(record.GetConstructors().Single(),
             fields.Select(field => Value(field, values, prefix, faults)));
-        var bind = Expression.Lambda(typeof(BindInput<>).MakeGenericType(record), body, values, prefix, faults).Compile();
+        var type = typeof(BindInput<>).MakeGenericType(record);
+        var bind = Expression.Lambda(type, body, values, prefix, faults).Compile();
         return (InputBinder)Activator.CreateInstance(typeof(InputBinder<>).MakeGenericType(record),
             BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public, null, [bind], null)!;
     }
@@ -31,11 +32,15 @@ internal static class RecordBinding
         Expression[] arguments =
             [values, Expression.Constant(field.Graph.Name), prefix, faults, Expression.Constant(field.Read)];
         return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>)
-            ? Expression.Call(typeof(InputReaders), nameof(InputReaders.OptionalField), type.GetGenericArguments(), arguments)
-            : Expression.Call(typeof(InputReaders), nameof(InputReaders.Field), [type], [.. arguments, Absent(field, type)]);
+            ? Call(nameof(InputReaders.OptionalField), type.GetGenericArguments()[0], arguments)
+            : Call(nameof(InputReaders.Field), type, [.. arguments, Absent(field.Parameter)]);
     }
 
-    private static Expression Absent(InputField field, Type type) => field.Parameter is { HasDefaultValue: true, DefaultValue: { } value }
-        ? Expression.Convert(Expression.Constant(value), type)
-        : Expression.Default(type);
+    private static Expression Absent(ParameterInfo parameter)
+        => parameter is { HasDefaultValue: true, DefaultValue: { } value }
+            ? Expression.Convert(Expression.Constant(value), parameter.ParameterType)
+            : Expression.Default(parameter.ParameterType);
+
+    private static MethodCallExpression Call(string reader, Type type, Expression[] arguments)
+        => Expression.Call(typeof(InputReaders), reader, [type], arguments);
 }
