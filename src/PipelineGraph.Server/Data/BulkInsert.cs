@@ -73,7 +73,8 @@ internal sealed class BulkInsert(PipelineDbContext context) : IAsyncDisposable
             ?? throw new ArgumentException($"{type.Name} is no entity.", nameof(type));
         var store = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
         var sql = context.GetService<ISqlGenerationHelper>();
-        var properties = entity.GetProperties().ToArray();
+        // A shadow property is the database's own.
+        var properties = entity.GetProperties().Where(property => !property.IsShadowProperty()).ToArray();
         var names = properties.Select(property => sql.DelimitIdentifier(property.GetColumnName(store)!));
         var insert = $"INSERT INTO {sql.DelimitIdentifier(store.Name, store.Schema)} "
             + $"({string.Join(", ", names)}) VALUES ({string.Join(", ", properties.Select((_, i) => $"@p{i}"))})";

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using PipelineGraph.Domain.Accounts;
 using PipelineGraph.Domain.Activities;
 using PipelineGraph.Domain.Deals;
+using PipelineGraph.Domain.Events;
 using PipelineGraph.Domain.Money;
 using PipelineGraph.Domain.People;
 using PipelineGraph.Domain.Pipelines;
@@ -29,6 +30,9 @@ internal abstract class PipelineDbContext(DbContextOptions options) : DbContext(
     public DbSet<ChecklistCompletion> ChecklistCompletions => Set<ChecklistCompletion>();
     public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();
     public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
+    public DbSet<PipelineEvent> PipelineEvents => Set<PipelineEvent>();
+    public DbSet<EventHead> EventHeads => Set<EventHead>();
+    public DbSet<IdempotencyRow> IdempotencyRecords => Set<IdempotencyRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using PipelineGraph.Domain.Accounts;
 using PipelineGraph.Domain.Activities;
 using PipelineGraph.Domain.Deals;
+using PipelineGraph.Domain.Events;
 using PipelineGraph.Domain.People;
 using PipelineGraph.Domain.Pipelines;
 
@@ -30,6 +32,7 @@ internal sealed class PostgreSqlPipelineDbContext(DbContextOptions<PostgreSqlPip
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<Stage>().Property(stage => stage.StallRules).UseCollation(null);   // an integer
         MappedFunctions.MapForPostgreSql(modelBuilder);
+        OrderEvents(modelBuilder.Entity<PipelineEvent>());
 
         // Lists in their default order, by id: a primary key puts nulls last, and PostgreSQL then does not take it for
         // an order with nulls first, though an id is never null.
@@ -38,5 +41,14 @@ internal sealed class PostgreSqlPipelineDbContext(DbContextOptions<PostgreSqlPip
 
         foreach (var index in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetIndexes()))
             index.SetNullSortOrder(index.Properties.Select(_ => NullSortOrder.NullsFirst).ToArray());
+    }
+
+    /// <summary>The order in which events were inserted; they are numbered by it once committed.</summary>
+    private static void OrderEvents(EntityTypeBuilder<PipelineEvent> happened)
+    {
+        happened.Property<long>("Sequence").UseIdentityAlwaysColumn();
+
+        // What is still to be numbered.
+        happened.HasIndex("Sequence").HasFilter("\"Position\" IS NULL");
     }
 }

@@ -6,6 +6,7 @@ using PipelineGraph.Engine.SchemaExport;
 using PipelineGraph.Engine.Transport.Http;
 using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Data;
+using PipelineGraph.Server.Writing;
 
 namespace PipelineGraph.Server.Hosting;
 
@@ -41,6 +42,7 @@ internal static class ServerHost
         services.AddSingleton(TimeProvider.System);
         services.AddBearerAuthentication();
         services.AddPipelineDatabase(configuration);
+        services.AddPipelineWriter();
         services.AddPipelineSchema();
         services.AddServerHealth();
     }

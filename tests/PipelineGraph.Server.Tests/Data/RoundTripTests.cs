@@ -1,6 +1,7 @@
 using System.Collections;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using PipelineGraph.Domain.Deals;
 using PipelineGraph.Server.Data;
 
 namespace PipelineGraph.Server.Tests.Data;
@@ -67,7 +68,7 @@ public class RoundTripTests
         await sample.StoreAsync(database);
 
         await using var context = database.Lease();
-        foreach (var type in context.Model.GetEntityTypes().Where(type => type.ClrType != typeof(ImportedRow)))
+        foreach (var type in context.Model.GetEntityTypes().Where(IsOfTheDomain))
         {
             var stored = await Set(context, type).Cast<object>().AsAsyncEnumerable().ToListAsync();
             var expected = sample.Entities.Where(entity => entity.GetType() == type.ClrType).ToList();
@@ -77,13 +78,18 @@ public class RoundTripTests
         }
     }
 
+    private static bool IsOfTheDomain(IEntityType type) => type.ClrType.Assembly == typeof(Deal).Assembly;
+
     private static IQueryable Set(PipelineDbContext context, IEntityType type)
         => (IQueryable)typeof(DbContext).GetMethod(nameof(DbContext.Set), [])!.MakeGenericMethod(type.ClrType)
             .Invoke(context, null)!;
 
     private static List<string> Rows(IEntityType type, IEnumerable entities)
-        => [.. entities.Cast<object>().Select(entity => string.Join(" | ", type.GetProperties().Select(property =>
+    {
+        var properties = type.GetProperties().Where(property => !property.IsShadowProperty()).ToList();
+        return [.. entities.Cast<object>().Select(entity => string.Join(" | ", properties.Select(property =>
             $"{property.Name}={Text(property.PropertyInfo!.GetValue(entity))}"))).Order(StringComparer.Ordinal)];
+    }
 
     private static string? Text(object? value)
         => value is DateTime instant ? $"{instant:O} {instant.Kind}" : $"{value}";

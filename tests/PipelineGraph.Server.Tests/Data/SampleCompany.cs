@@ -2,6 +2,7 @@ using PipelineGraph.Domain;
 using PipelineGraph.Domain.Accounts;
 using PipelineGraph.Domain.Activities;
 using PipelineGraph.Domain.Deals;
+using PipelineGraph.Domain.Events;
 using PipelineGraph.Domain.Money;
 using PipelineGraph.Domain.People;
 using PipelineGraph.Domain.Pipelines;
@@ -21,6 +22,7 @@ internal sealed class SampleCompany
     private readonly Account _account;
     private readonly Contact _contact;
     private readonly List<Deal> _deals;
+    private readonly List<PipelineEvent> _events;
     private readonly ExchangeRate _rate = new("USD", "EUR", 9_212_345_678, Start);
 
     public SampleCompany()
@@ -45,6 +47,12 @@ internal sealed class SampleCompany
         var won = WonDeal();
         OpenDeal = NewOpenDeal(won);
         _deals = [won, OpenDeal, LostDeal()];
+        _events = [.. _deals.SelectMany(deal => deal.TakeEvents())];
+        foreach (var (index, happened) in _events.Index())
+        {
+            happened.Place(index + 1);
+            happened.SetTeams("South", "North");
+        }
     }
 
     public Deal OpenDeal { get; }
@@ -57,6 +65,7 @@ internal sealed class SampleCompany
         .. _deals.SelectMany(deal => deal.Transitions), .. _deals.SelectMany(deal => deal.Visits),
         .. _deals.SelectMany(deal => deal.Changes), .. _deals.SelectMany(deal => deal.Activities),
         .. _deals.SelectMany(deal => deal.Objections), .. _deals.SelectMany(deal => deal.ChecklistCompletions),
+        .. _events,
     ];
 
     private static StageDefinition Proposal => new("Proposal", 0.55)
@@ -82,6 +91,7 @@ internal sealed class SampleCompany
         await using var context = database.Lease();
         context.AddRange(_pipeline, _rep, _actor, _account, _contact, _rate);
         context.AddRange(_deals);
+        context.AddRange(_events);
         await context.SaveChangesAsync();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PipelineGraph.Server.Data;
+using PipelineGraph.Server.Data.Writing;
 
 namespace PipelineGraph.Server.Tests.Data;
 
@@ -19,6 +20,11 @@ internal sealed class TestDatabase : IAsyncDisposable
     }
 
     public PipelineDatabase Database => _services.GetRequiredService<PipelineDatabase>();
+
+    public IServiceProvider Services => _services;
+
+    /// <summary>Every change that this process makes.</summary>
+    public WriteLane Lane => _services.GetRequiredService<WriteLane>();
 
     public PipelineDbContext Lease() => Database.Lease();
 
@@ -42,6 +48,9 @@ internal sealed class TestDatabase : IAsyncDisposable
             return Task.CompletedTask;
         });
     }
+
+    public static Task<TestDatabase> OfAsync(string provider)
+        => provider == "Sqlite" ? SqliteAsync() : PostgreSqlAsync();
 
     /// <summary>On the server that PIPELINEGRAPH_POSTGRESQL names; without it the test is skipped.</summary>
     public static Task<TestDatabase> PostgreSqlAsync()

@@ -1,0 +1,85 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
+
+namespace PipelineGraph.Server.Data.Writing;
+
+/// <summary>
+/// The lane's context on its long-lived connection. Transactions are begun and ended by statements of its own: they
+/// are prepared once, and SQLite itself waits for another process's lock, at short intervals.
+/// </summary>
+internal sealed class SqliteWriter : IAsyncDisposable
+{
+    private readonly PipelineDbContext _context;
+    private readonly sqlite3 _database;
+    private readonly SqliteStatement _begin, _commit, _save, _release, _undo;
+    private readonly EventPositions _positions;
+
+    private SqliteWriter(PipelineDbContext context, SqliteConnection connection)
+    {
+        (_context, _database) = (context, connection.Handle!);
+        raw.sqlite3_busy_timeout(_database, connection.DefaultTimeout * 1_000);
+        (_begin, _commit) = (new(_database, "BEGIN IMMEDIATE"), new(_database, "COMMIT"));
+        (_save, _release, _undo) =
+            (new(_database, "SAVEPOINT work"), new(_database, "RELEASE work"), new(_database, "ROLLBACK TO work"));
+        _positions = new EventPositions(_database);
+    }
+
+    /// <summary>Whether the last transaction appended to the event log.</summary>
+    public bool HasAppended { get; private set; }
+
+    public static async Task<SqliteWriter> OpenAsync(PipelineDatabase database)
+    {
+        var context = database.Lease();
+        try
+        {
+            await context.Database.OpenConnectionAsync();
+            context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+            return new SqliteWriter(context, (SqliteConnection)context.Database.GetDbConnection());
+        }
+        catch
+        {
+            await context.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <exception cref="SqliteException">Busy: another process has held the lock for longer than the timeout.</exception>
+    public void Begin()
+    {
+        _begin.Run();
+        _positions.Forget();
+    }
+
+    /// <summary>Runs a work; a refused one leaves nothing behind.</summary>
+    /// <exception cref="SqliteException">The work's fault has ended the whole transaction (a full disk).</exception>
+    public async Task RunAsync(QueuedWrite write)
+    {
+        var before = _positions.Last;
+        _save.Run();
+        await write.RunAsync(new WriteScope(_context, _positions));
+        _context.ChangeTracker.Clear();
+        if (write.Refusal is not null)
+        {
+            _undo.Run();
+            _positions.GoBack(before);
+        }
+        _release.Run();
+    }
+
+    public void Commit()
+    {
+        HasAppended = _positions.Save();
+        _commit.Run();
+    }
+
+    /// <summary>Gives the connection back; an open transaction is rolled back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (raw.sqlite3_get_autocommit(_database) == 0) raw.sqlite3_exec(_database, "ROLLBACK");
+        foreach (var statement in new[] { _begin, _commit, _save, _release, _undo }) statement.Dispose();
+        _positions.Dispose();
+        raw.sqlite3_busy_timeout(_database, 0);
+        await _context.DisposeAsync();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using PipelineGraph.Domain;
+using PipelineGraph.Domain.Deals;
+using PipelineGraph.Domain.People;
+using PipelineGraph.Engine.Idempotency;
+using PipelineGraph.Engine.Mutations;
+using PipelineGraph.Server.Access;
+using PipelineGraph.Server.Data;
+using PipelineGraph.Server.Data.Writing;
+
+namespace PipelineGraph.Server.Writing;
+
+/// <summary>
+/// Runs mutations: state, version, history, events and the outcome for an idempotency key are committed together, or
+/// nothing is.
+/// </summary>
+internal sealed class PipelineWriter(WriteLane lane, ActorBook actors, TimeProvider clock)
+{
+    /// <summary>Runs the work, saves what it changed in the context, and logs what happened to its deals.</summary>
+    /// <param name="call">With the caller, and perhaps an idempotency key. Its cancellation counts until the work
+    /// begins.</param>
+    /// <param name="work">Its result is the mutation's payload. What it throws leaves the database as it was. May run
+    /// again, when another server was quicker.</param>
+    /// <exception cref="IdempotencyKeyTakenException">Another server was quicker with the same key.</exception>
+    public Task<T> WriteAsync<T>(MutationCall call, Func<WriteSession, Task<T>> work) where T : notnull
+        => WriteAsync(call.User, work, call.Cancelled, call.Claim, payload => call.Outcome(payload));
+
+    /// <inheritdoc cref="WriteAsync{T}(MutationCall, Func{WriteSession, Task{T}})"/>
+    public async Task<T> WriteAsync<T>(
+        ClaimsPrincipal? user, Func<WriteSession, Task<T>> work, CancellationToken cancelled,
+        IdempotencyClaim? claim = null, Func<T, byte[]>? outcome = null) where T : notnull
+    {
+        var caller = Caller.From(user ?? throw new ArgumentNullException(nameof(user)));
+        var (payload, actor, hasReps) = await lane.RunAsync(async scope =>
+        {
+            var now = Instants.Truncate(clock.GetUtcNow().UtcDateTime);
+            var (actor, isNew) = await actors.FindAsync(scope.Context, caller);
+            var session = new WriteSession(scope.Context, caller, actor, isNew, now);
+            var payload = await work(session);
+            await LogAsync(scope);
+            if (claim is not null) scope.Context.Add(IdempotencyRow.Of(claim, outcome!(payload), now));
+            await SaveAsync(scope.Context);
+            var isStored = !isNew || scope.Context.Entry(actor).State == EntityState.Unchanged;
+            return (payload, isStored ? actor : null, scope.Context.Tracked<SalesRep>().Count > 0);
+        }, cancelled);
+        if (hasReps) actors.Forget();
+        else if (actor is not null) actors.Keep(caller, actor);
+        return payload;
+    }
+
+    private static async Task SaveAsync(PipelineDbContext context)
+    {
+        try
+        {
+            await context.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateException fault) when (IdempotencyRow.IsTaken(fault))
+        {
+            throw new IdempotencyKeyTakenException(fault);
+        }
+    }
+
+    private static async Task LogAsync(WriteScope scope)
+    {
+        var log = new EventLogger(scope.Context, scope.Append);
+        foreach (var deal in scope.Context.Tracked<Deal>()) await log.TakeAsync(deal);
+    }
+}

@@ -1,0 +1,40 @@
+using PipelineGraph.Domain;
+using PipelineGraph.Domain.People;
+using PipelineGraph.Server.Access;
+using PipelineGraph.Server.Data;
+
+namespace PipelineGraph.Server.Writing;
+
+/// <summary>What a mutation works with, inside its transaction.</summary>
+internal sealed class WriteSession(PipelineDbContext context, Caller caller, Actor actor, bool isNewActor, DateTime now)
+{
+    private bool _isNewActor = isNewActor;
+
+    /// <summary>Tracks what it loads; what is changed is saved when the work is done.</summary>
+    public PipelineDbContext Context => context;
+
+    public Caller Caller => caller;
+
+    /// <summary>The caller, as history names them.</summary>
+    public Actor Actor
+    {
+        get
+        {
+            if (_isNewActor) context.Actors.Add(actor);
+            _isNewActor = false;
+            return actor;
+        }
+    }
+
+    /// <summary>When the work began, UTC, whole milliseconds: later than everything committed before by this
+    /// server.</summary>
+    public DateTime Now => now;
+
+    /// <summary>A write that has begun finishes, whether or not its caller still waits.</summary>
+    public CancellationToken Cancelled { get; } = CancellationToken.None;
+
+    /// <summary>Something that is recorded now.</summary>
+    /// <param name="effectiveAt">When it happened; now when left out.</param>
+    /// <exception cref="InvalidInputException">It lies in the future.</exception>
+    public Recording At(DateTime? effectiveAt = null) => new(effectiveAt ?? now, now, Actor);
+}
