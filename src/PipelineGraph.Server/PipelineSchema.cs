@@ -6,6 +6,7 @@ using PipelineGraph.Server.Accounts;
 using PipelineGraph.Server.Activities;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Deals;
+using PipelineGraph.Server.Events;
 using PipelineGraph.Server.People;
 using PipelineGraph.Server.Pipelines;
 
@@ -20,6 +21,7 @@ internal static class PipelineSchema
         AddEnums(services);
         AddQueries(services);
         return services
+            .AddSingleton<EventLog>()
             .AddSingleton<PlannerDatabase>(provider =>
                 PlannedDatabase.Of(provider.GetRequiredService<PipelineDatabase>()))
             .AddPlannedSchema(planning => planning.RequestValues.Add(ViewerFields.Subject, ViewerFields.SubjectOf))
@@ -35,7 +37,8 @@ internal static class PipelineSchema
         .AddSingleton<ObjectFields, AccountQueries>()
         .AddSingleton<ObjectFields, PeopleQueries>()
         .AddSingleton<ObjectFields, ActivityQueries>()
-        .AddSingleton<ObjectFields, StageTransitionQueries>();
+        .AddSingleton<ObjectFields, StageTransitionQueries>()
+        .AddSingleton<ObjectFields, EventQueries>();
 
     private static void AddTypes(IServiceCollection services) => services
         .AddSingleton<EntityType, PipelineType>()
@@ -53,6 +56,8 @@ internal static class PipelineSchema
         .AddSingleton<EntityType, FieldChangeType>()
         .AddSingleton<EntityType, ActivityEntityType>()
         .AddSingleton<EntityType, ObjectionType>()
+        .AddSingleton<EntityType, DealStageChangedType>()
+        .AddSingleton<EntityType, DealChangedType>()
         .AddSingleton<ValueObjectType, DealScoreType>()
         .AddSingleton<ValueObjectType, ScoreFactorType>();
 
@@ -69,7 +74,8 @@ internal static class PipelineSchema
         .AddSingleton<EnumType, QualificationFactorEnum>()
         .AddSingleton<EnumType, TransitionKindEnum>()
         .AddSingleton<EnumType, TrackedFieldEnum>()
-        .AddSingleton<EnumType, ActivityTypeEnum>();
+        .AddSingleton<EnumType, ActivityTypeEnum>()
+        .AddSingleton<EnumType, PipelineEventTypeEnum>();
 
     /// <summary>`node` and `nodes`, the first two fields of Query.</summary>
     private sealed class NodeQueries : ObjectFields

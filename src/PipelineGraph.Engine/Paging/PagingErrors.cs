@@ -3,18 +3,20 @@ using GraphQL;
 namespace PipelineGraph.Engine.Paging;
 
 /// <summary>Paging errors with Hot Chocolate's texts, codes and extensions.</summary>
-internal static class PagingErrors
+public static class PagingErrors
 {
-    internal static ExecutionError Negative(string coordinate, int requested)
+    /// <summary>A negative number of items.</summary>
+    public static ExecutionError Negative(string coordinate, int requested)
         => Error("The requested number of values per page must be at least 0.", "HC0079",
             ("fieldCoordinate", coordinate), ("requestedItems", requested));
 
-    internal static ExecutionError TooMany(string coordinate, int requested, int allowed)
+    /// <summary>More items than a page holds.</summary>
+    public static ExecutionError TooMany(string coordinate, int requested, int allowed)
         => Error("The maximum allowed items per page were exceeded.", "HC0051",
             ("fieldCoordinate", coordinate), ("requestedItems", requested), ("maxAllowedItems", allowed));
 
     /// <summary>An unreadable cursor, or one that was made for another order.</summary>
-    internal static ExecutionError InvalidCursor(string argument, string cursor)
+    public static ExecutionError InvalidCursor(string argument, string cursor)
         => Error($"The cursor specified in `{argument}` has an invalid format.", "HC0078",
             ("argument", argument), ("cursor", cursor));
 

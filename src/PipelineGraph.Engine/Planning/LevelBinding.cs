@@ -66,7 +66,7 @@ internal sealed class LevelBinding
 
     private void BindPage()
     {
-        Page = PageArguments.Read(_arguments, Level.Coordinate, Level.List.PageSizes);
+        Page = PageArguments.Read(_arguments, Level.Coordinate);
         Size = Page.Size;
         var after = Cursor("after", Page.After);
         var before = Cursor("before", Page.Before);

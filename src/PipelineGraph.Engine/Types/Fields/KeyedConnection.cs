@@ -46,9 +46,9 @@ public sealed class KeyedConnection
     }
 
     /// <summary>Adds an argument; the resolver reads it.</summary>
-    public KeyedConnection Argument(string name, IGraphType type, string description)
+    public KeyedConnection Argument(string name, IGraphType type, string description, object? byDefault = null)
     {
-        Arguments.Add(new QueryArgument(type) { Name = name, Description = description });
+        Arguments.Add(new QueryArgument(type) { Name = name, Description = description, DefaultValue = byDefault });
         return this;
     }
 

@@ -1,0 +1,17 @@
+using PipelineGraph.Domain.Events;
+
+namespace PipelineGraph.Server.Events;
+
+/// <summary>The object types that show events: which one shows which event.</summary>
+internal static class EventFaces
+{
+    /// <summary>Those that tell of a step in the life of a deal; `onDealStageChanged` sends exactly these.</summary>
+    public static readonly IReadOnlyList<PipelineEventType> Steps =
+    [
+        PipelineEventType.DealCreated, PipelineEventType.DealStageChanged, PipelineEventType.DealWon,
+        PipelineEventType.DealLost, PipelineEventType.DealDisqualified, PipelineEventType.DealReopened,
+        PipelineEventType.MoveReverted,
+    ];
+
+    public static string NameOf(PipelineEventType type) => Steps.Contains(type) ? "DealStageChanged" : "DealChanged";
+}

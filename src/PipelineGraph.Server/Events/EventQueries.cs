@@ -1,0 +1,95 @@
+using GraphQL;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using PipelineGraph.Domain.Events;
+using PipelineGraph.Engine.Paging;
+using PipelineGraph.Engine.Types;
+using PipelineGraph.Engine.Types.Fields;
+using PipelineGraph.Engine.Types.Ids;
+
+namespace PipelineGraph.Server.Events;
+
+/// <summary>The log of events, readable: the same one that feeds every subscription.</summary>
+internal sealed class EventQueries : ObjectFields
+{
+    private const int DefaultSize = 50, MostSize = 200;
+
+    private readonly EventLog _log;
+
+    public EventQueries(EventLog log)
+    {
+        _log = log;
+        Resolved(new FieldType
+        {
+            Name = "latestEventCursor",
+            Description = "Where the log ends now: take it, read a snapshot, then follow what comes after it.",
+            ResolvedType = new NonNullGraphType(new StringGraphType()),
+            Resolver = new FuncFieldResolver<string>(async context =>
+                EventCursor.Encode(await log.LatestAsync(context.CancellationToken))),
+        });
+        Connection("events", "PipelineEvent", PageAsync).Sized(DefaultSize, MostSize)
+            .Argument("first", new IntGraphType(), $"How many, at most {MostSize}.", DefaultSize)
+            .Argument("after", new StringGraphType(),
+                "Cursor of the last event that is known; without it, or empty: from the oldest retained.")
+            .Argument("types",
+                new ListGraphType(new NonNullGraphType(new GraphQLTypeReference(nameof(PipelineEventType)))),
+                "Only events of these types.")
+            .Argument("pipelineId", new IdGraphType(),
+                "Only events of deals in this pipeline, those that left it with the event included.")
+            .Argument("dealId", new IdGraphType(), "Only events of this deal.")
+            .Description("Committed changes of deals, oldest first, for as long as they are retained.");
+    }
+
+    private async Task<KeyedPage> PageAsync(IResolveFieldContext context)
+    {
+        var first = context.GetArgument<int?>("first") ?? DefaultSize;
+        if (first < 0) throw PagingErrors.Negative("Query.events", first);
+        if (first > MostSize) throw PagingErrors.TooMany("Query.events", first, MostSize);
+
+        var (after, filter) = (After(context), FilterOf(context));
+        try
+        {
+            var read = await _log.ReadAsync(after, filter, first + 1, context.CancellationToken);
+            return new KeyedPage([.. read.Take(first).Select(EdgeOf)], read.Count > first,
+                HasPreviousPage: after > 0, cancelled => _log.CountAsync(filter, cancelled));
+        }
+        catch (EventCursorExpiredException expired)
+        {
+            throw Expired(expired);
+        }
+    }
+
+    private static ExecutionError Expired(EventCursorExpiredException expired) => new(expired.Message)
+    {
+        Code = EventCursorExpiredException.Code,
+        Extensions = new Dictionary<string, object?> { ["oldestCursor"] = expired.OldestCursor },
+    };
+
+    private static KeyedEdge EdgeOf(PipelineEvent happened) => new(
+        EventCursor.Encode(happened.Position!.Value), new NodeId(EventFaces.NameOf(happened.Type), happened.Id));
+
+    private static long? After(IResolveFieldContext context)
+    {
+        if (context.GetArgument<string?>("after") is not { Length: > 0 } cursor) return null;
+
+        return EventCursor.TryDecode(cursor, out var position)
+            ? position
+            : throw PagingErrors.InvalidCursor("after", cursor);
+    }
+
+    private static EventFilter FilterOf(IResolveFieldContext context) => new(
+        context.GetArgument<List<PipelineEventType>?>("types"),
+        Key(context, "pipelineId", "Pipeline"), Key(context, "dealId", "Deal"));
+
+    private static Guid? Key(IResolveFieldContext context, string argument, string type)
+    {
+        if (context.GetArgument<string?>(argument) is not { } text) return null;
+
+        if (!NodeIdCodec.TryDecode(text, out var id))
+            throw new ExecutionError(NodeIdErrors.InvalidFormat)
+            {
+                Extensions = new Dictionary<string, object?> { [NodeIdErrors.OriginalValue] = text },
+            };
+        return id.TypeName == type ? id.Value : throw new ExecutionError(NodeIdErrors.WrongType(text, type));
+    }
+}
