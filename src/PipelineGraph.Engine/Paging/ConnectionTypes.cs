@@ -59,10 +59,12 @@ internal sealed class ConnectionTypes
                 await ((KeyedPage)context.Source!).CountAsync(context.CancellationToken).ConfigureAwait(false));
     }
 
-    internal void AddArguments(QueryArguments arguments)
+    internal void AddArguments(QueryArguments arguments, ListField list)
     {
-        Add(arguments, "first", WireKind.Int, "Returns the first _n_ elements from the list.");
+        var first = Add(arguments, "first", WireKind.Int, "Returns the first _n_ elements from the list.");
+        if (list.PageSizes.Default is not PageArguments.DefaultPageSize) first.DefaultValue = list.PageSizes.Default;
         Add(arguments, "after", WireKind.Text, "Returns the elements in the list that come after the specified cursor.");
+        if (list.IsForwardOnly) return;
         Add(arguments, "last", WireKind.Int, "Returns the last _n_ elements from the list.");
         Add(arguments, "before", WireKind.Text, "Returns the elements in the list that come before the specified cursor.");
     }
@@ -100,8 +102,12 @@ internal sealed class ConnectionTypes
         return field;
     }
 
-    private void Add(QueryArguments arguments, string name, WireKind wire, string description)
-        => arguments.Add(new QueryArgument(_scalars[wire]) { Name = name, Description = description });
+    private QueryArgument Add(QueryArguments arguments, string name, WireKind wire, string description)
+    {
+        var argument = new QueryArgument(_scalars[wire]) { Name = name, Description = description };
+        arguments.Add(argument);
+        return argument;
+    }
 
     private static string Capitalized(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

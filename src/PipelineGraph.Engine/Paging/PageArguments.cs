@@ -17,27 +17,34 @@ internal readonly record struct PageArguments(int? First, int? Last, string? Aft
     internal bool IsBackward => First is null && Last is not null;
 
     /// <summary>How many rows the page has at the most.</summary>
-    internal int Size => First ?? Last ?? DefaultPageSize;
+    internal int Size => First ?? Last ?? Unless;
+
+    private int Unless { get; init; } = DefaultPageSize;
 
     /// <param name="arguments">Coerced arguments of the field.</param>
     /// <param name="coordinate">Type and field, for the error's extensions.</param>
     /// <exception cref="ExecutionError">A bound is negative (HC0079) or over the page size (HC0051).</exception>
-    internal static PageArguments Read(IDictionary<string, ArgumentValue>? arguments, string coordinate)
+    /// <param name="sizes">The field's page sizes.</param>
+    internal static PageArguments Read(
+        IDictionary<string, ArgumentValue>? arguments, string coordinate, (int Default, int Most) sizes)
     {
         var page = new PageArguments(
             Value(arguments, "first") as int?, Value(arguments, "last") as int?,
-            Value(arguments, "after") as string, Value(arguments, "before") as string);
-        Check(page.First, coordinate);
-        Check(page.Last, coordinate);
+            Value(arguments, "after") as string, Value(arguments, "before") as string)
+        {
+            Unless = sizes.Default
+        };
+        Check(page.First, coordinate, sizes.Most);
+        Check(page.Last, coordinate, sizes.Most);
         return page;
     }
 
     private static object? Value(IDictionary<string, ArgumentValue>? arguments, string name)
         => arguments is not null && arguments.TryGetValue(name, out var argument) ? argument.Value : null;
 
-    private static void Check(int? count, string coordinate)
+    private static void Check(int? count, string coordinate, int most)
     {
         if (count < 0) throw PagingErrors.Negative(coordinate, count.Value);
-        if (count > MaxPageSize) throw PagingErrors.TooMany(coordinate, count.Value, MaxPageSize);
+        if (count > most) throw PagingErrors.TooMany(coordinate, count.Value, most);
     }
 }

@@ -66,7 +66,7 @@ internal sealed class LevelBinding
 
     private void BindPage()
     {
-        Page = PageArguments.Read(_arguments, Level.Coordinate);
+        Page = PageArguments.Read(_arguments, Level.Coordinate, Level.List.PageSizes);
         Size = Page.Size;
         var after = Cursor("after", Page.After);
         var before = Cursor("before", Page.Before);

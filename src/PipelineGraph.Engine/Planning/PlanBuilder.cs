@@ -11,7 +11,8 @@ using ExecutionContext = GraphQL.Execution.ExecutionContext;
 namespace PipelineGraph.Engine.Planning;
 
 /// <summary>Makes the levels of a plan from the selections below one planned field.</summary>
-internal sealed class PlanBuilder(TypeCatalog catalog, ExpressionComposer composer, ExecutionContext context)
+internal sealed class PlanBuilder(TypeCatalog catalog, ExpressionComposer composer, ExecutionContext context,
+    (GraphQLField Field, IDictionary<string, ArgumentValue>? Arguments) root)
 {
     private static readonly ParameterExpression Writer = Expression.Parameter(typeof(RowWriter), "writer");
     private readonly SelectionReader _reader = new(context);
@@ -101,7 +102,7 @@ internal sealed class PlanBuilder(TypeCatalog catalog, ExpressionComposer compos
         var related = catalog.Entity(list.ItemClrType);
         var orderReader = new OrderReader(catalog, composer);
         var written = field.Arguments?.Items.Find(argument => argument.Name.Value == "order")?.Value;
-        if (list.Item is not null || !list.TakesFilterAndOrder)
+        if (list.Item is not null || !(list.TakesFilter || list.TakesOrder))
             return (FilterPlan.None, new RowOrder(orderReader.Read(related, null, null, list.NaturalOrder)));
 
         var filter = new FilterCompiler(catalog, composer, $"f{_filters++}_").Compile(item, Value(arguments, "where"));
@@ -109,7 +110,8 @@ internal sealed class PlanBuilder(TypeCatalog catalog, ExpressionComposer compos
     }
 
     private IDictionary<string, ArgumentValue>? Arguments(GraphQLField field)
-        => context.ArgumentValues is { } values && values.TryGetValue(field, out var arguments) ? arguments : null;
+        => field == root.Field ? root.Arguments
+            : context.ArgumentValues is { } values && values.TryGetValue(field, out var arguments) ? arguments : null;
 
     private static object? Value(IDictionary<string, ArgumentValue>? arguments, string name)
         => arguments is not null && arguments.TryGetValue(name, out var argument) ? argument.Value : null;

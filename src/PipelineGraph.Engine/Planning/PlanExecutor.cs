@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using GraphQL;
+using GraphQL.Execution;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using PipelineGraph.Engine.Execution;
@@ -25,7 +26,7 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
     internal async Task ExecuteAsync(ExecutionContext execution, IReadOnlyList<PlannedExecutionNode> nodes)
     {
         var (node, type) = (nodes[0], (PlannedFieldType)nodes[0].FieldDefinition);
-        var arguments = execution.ArgumentValues?.GetValueOrDefault(node.Field);
+        var arguments = ArgumentsOf(execution, node, type);
         PlanCall[] calls = [.. nodes.Select(each => new PlanCall(each, _targets.Of(type, each.Source, arguments)))];
         PlanRoot[] roots = [.. calls.SelectMany(call => call.Target.Roots).DistinctBy(root => root.Item.Name)
             .OrderBy(root => root.Item.Name, StringComparer.Ordinal)];
@@ -37,8 +38,8 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
 
         await using var context = database.Lease(execution.User);
         var composers = Composers(context);
-        var plan = _plans.Get(KeyOf(execution, node, roots), () => Plan(execution, node, roots, composers.Expressions));
-        var now = Now();
+        var plan = _plans.Get(KeyOf(execution, node, roots), () => Plan(execution, node, arguments, roots, composers.Expressions));
+        var now = Instants.Of(clock);
         await using var reader = new PlanReader(context, database, composers.Queries, level => LevelBinding.Bind(level,
             plan.Roots.Contains(level) ? arguments : execution.ArgumentValues?.GetValueOrDefault(level.Field), now),
             query => BindRequest(query, execution.User),
@@ -57,6 +58,20 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         }
     }
 
+    /// <summary>The field's arguments, with the `where` of a field above when that is what narrows its rows.</summary>
+    private static IDictionary<string, ArgumentValue>? ArgumentsOf(
+        ExecutionContext execution, PlannedExecutionNode node, PlannedFieldType type)
+    {
+        var own = execution.ArgumentValues?.GetValueOrDefault(node.Field);
+        if (type.Related?.List.FilteredBy is not { } above) return own;
+
+        ExecutionNode? filtered = node.Parent;
+        while (filtered is not null && filtered.FieldDefinition?.Name != above) filtered = filtered.Parent;
+        if (filtered is null || execution.ArgumentValues?.GetValueOrDefault(filtered.Field) is not { } given
+            || !given.TryGetValue("where", out var where)) return own;
+        return new Dictionary<string, ArgumentValue>(own ?? new Dictionary<string, ArgumentValue>()) { ["where"] = where };
+    }
+
     private static PlanKey KeyOf(ExecutionContext execution, PlannedExecutionNode node, PlanRoot[] roots)
     {
         var types = roots[0].Source is LevelSource.Root ? "" : ":" + string.Join(',', roots.Select(root => root.Item.Name));
@@ -65,14 +80,19 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
     }
 
     private QueryPlan Plan(
-        ExecutionContext execution, PlannedExecutionNode node, PlanRoot[] roots, ExpressionComposer expressions)
+        ExecutionContext execution, PlannedExecutionNode node, IDictionary<string, ArgumentValue>? arguments,
+        PlanRoot[] roots, ExpressionComposer expressions)
     {
-        var builder = new PlanBuilder(schema.Catalog, expressions, execution);
+        var builder = new PlanBuilder(schema.Catalog, expressions, execution, (node.Field, arguments));
         var selected = new SelectedField(node.Name!, node.Field);
         if (node.Field.SelectionSet is { } set) selected.Sets.Add(set);
         var owner = node.GetParentType(schema)!.Name;
         return new QueryPlan([.. roots.Select(root =>
-            builder.Level(new NestedLevel(root.Source, root.List, selected, owner) { Shown = root.Item }))]);
+            builder.Level(new NestedLevel(root.Source, root.List, selected, owner) 
+            {
+                Shown = root.Item,
+                Parent = root.Parent
+            }))]);
     }
 
     private static Guid[]? KeysOf(PlanCall[] calls, LevelPlan level) => level.Source is LevelSource.Root
@@ -112,11 +132,5 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
             _composers = composers;
             return composers;
         }
-    }
-
-    private DateTime Now()
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
     }
 }

@@ -8,7 +8,8 @@ namespace PipelineGraph.Engine.Planning;
 /// <param name="Item">Type that is shown.</param>
 /// <param name="List">Declaration of the list.</param>
 /// <param name="Source">Where the rows come from.</param>
-internal sealed record PlanRoot(EntityType Item, ListField List, LevelSource Source);
+/// <param name="Parent">Type of the rows that they hang on, if they do.</param>
+internal sealed record PlanRoot(EntityType Item, ListField List, LevelSource Source, EntityType? Parent = null);
 
 /// <summary>What one planned field of a request asks for, and how its answer is put together.</summary>
 /// <param name="Ids">Ids of the rows; null: a table, or no rows at all.</param>

@@ -25,6 +25,7 @@ internal sealed class PlanTargets(TypeCatalog catalog)
     internal PlanTarget Of(PlannedFieldType field, object? source, IDictionary<string, ArgumentValue>? arguments) => field switch
     {
         { Keyed: { } keyed } => Keyed(keyed, source!),
+        { Related: { } related } => Related(related, source!),
         { Entry: { TakesId: true } entry } => ById(entry, (string)arguments!["id"].Value!),
         { Entry: { } list } => PlanTarget.Table(catalog.Entity(list.ItemClrType), list),
         { Node: NodeEntry.One } => One((string)arguments!["id"].Value!),
@@ -37,6 +38,14 @@ internal sealed class PlanTargets(TypeCatalog catalog)
         var ids = keyed.IdsOf(source, type);
         var target = ids is null ? new PlanTarget(null, []) : PlanTarget.Many(ids, name => _byId[name]);
         return target with { IsList = keyed.IsList, IsNonNull = !keyed.IsNullable, HasNonNullItems = true };
+    }
+
+    private PlanTarget Related(RelatedField related, object source)
+    {
+        if (related.Key(source) is not { } key) return new PlanTarget(null, []);
+        var item = catalog.Entity(related.List.ShownClrType);
+        return PlanTarget.One(
+            new PlanRoot(item, related.List, LevelSource.Parents, catalog.Entity(related.ParentRow)), key);
     }
 
     private PlanTarget ById(ListField entry, string text)

@@ -21,7 +21,7 @@ internal static class PlannedFields
     /// <summary>Answers an entry into a table at once; lets a keyed field wait for its likes.</summary>
     internal static Task ExecuteAsync(PlanExecutor plans, ExecutionContext context, PlannedExecutionNode node, Failing fail)
     {
-        if (((PlannedFieldType)node.FieldDefinition).Keyed is null)
+        if (!((PlannedFieldType)node.FieldDefinition).IsKeyed)
             return GuardAsync(plans.ExecuteAsync(context, [node]), context, node, fail);
         RequestContext.Of(context).Keyed.Add(context, node);
         return Task.CompletedTask;

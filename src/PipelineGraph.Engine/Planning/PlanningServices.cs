@@ -3,6 +3,7 @@ using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PipelineGraph.Engine.Mutations;
+using PipelineGraph.Engine.Filtering;
 using PipelineGraph.Engine.Types.Building;
 
 namespace PipelineGraph.Engine.Planning;
@@ -29,6 +30,8 @@ public static class PlanningServices
             provider.GetRequiredService<PlannerDatabase>(),
             options,
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new FilteredRows(
+            provider.GetRequiredService<GraphSchema>(), options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IExecutionStrategySelector>(provider =>
             new PlannedStrategySelector(provider.GetRequiredService<PlanExecutor>()));
         return services;

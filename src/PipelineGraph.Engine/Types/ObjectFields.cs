@@ -52,6 +52,15 @@ public abstract class ObjectFields(string typeName = "Query")
     protected KeyedField References<TSource, TRow>(string name, Func<TSource, IReadOnlyList<Guid>?> keys) where TRow : class
         => Keyed(KeyedField.Many<TRow>(name, source => keys((TSource)source)));
 
+    /// <summary>Pages of rows that hang on a row whose key the resolver's object holds.</summary>
+    protected ListField Related<TSource, TParent, TRow>(
+        string name, Func<TSource, Guid?> parent, Expression<Func<TParent, IEnumerable<TRow>>> rows) where TParent : class
+    {
+        var list = new ListField(name, rows, typeof(TRow), ListKind.Connection);
+        _fields.Add(new RelatedField(list, typeof(TParent), source => parent((TSource)source)));
+        return list;
+    }
+
     /// <summary>A field that is planned by keys which the resolver's object holds.</summary>
     protected KeyedField Keyed(KeyedField field)
     {

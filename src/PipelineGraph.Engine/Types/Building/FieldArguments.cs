@@ -11,10 +11,10 @@ internal sealed class FieldArguments(GraphTypes types)
     {
         var arguments = new QueryArguments();
         if (list.TakesId) arguments.Add(IdArgument("Global id of the object."));
-        if (list.Kind is ListKind.Connection) types.AddPagingArguments(arguments);
+        if (list.Kind is ListKind.Connection) types.AddPagingArguments(arguments, list);
         if (list.TakesLast)
             arguments.Add(Argument("last", Scalar(WireKind.Int), "The last n items, still oldest first; all without it."));
-        if (list.TakesFilterAndOrder) AddFilterAndOrder(arguments, list);
+        AddFilterAndOrder(arguments, list);
         if (list.Argument is { } own)
             arguments.Add(Argument(own.Name,
                 new ListGraphType(new NonNullGraphType(types.Catalog.Enum(own.EnumType))), own.Description));
@@ -29,9 +29,11 @@ internal sealed class FieldArguments(GraphTypes types)
 
     private void AddFilterAndOrder(QueryArguments arguments, ListField list)
     {
+        if (!list.TakesFilter && !list.TakesOrder) return;
         var item = types.Catalog.Entity(list.ShownClrType);
-        arguments.Add(Argument("where", types.Filters.Of(item), null).Cost(FieldCosts.List));
-        if (types.Sorts.Of(item) is { } sort)
+        if (list is { TakesFilter: true, FilteredBy: null })
+            arguments.Add(Argument("where", types.Filters.Of(item), null).Cost(FieldCosts.List));
+        if (list.TakesOrder && types.Sorts.Of(item) is { } sort)
             arguments.Add(Argument("order", new ListGraphType(new NonNullGraphType(sort)), null).Cost(FieldCosts.List));
     }
 

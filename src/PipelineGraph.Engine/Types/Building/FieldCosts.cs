@@ -1,4 +1,3 @@
-using PipelineGraph.Engine.Paging;
 using PipelineGraph.Engine.Types.Directives;
 using PipelineGraph.Engine.Types.Fields;
 
@@ -24,8 +23,9 @@ internal static class FieldCosts
 
     internal static PlannedFieldType Apply(FieldDefinition field, PlannedFieldType type) => field switch
     {
-        ListField { Kind: ListKind.Connection } => type.ListSize(PageArguments.MaxPageSize, Slicing,
-            PageArguments.DefaultPageSize, Sized, requireOneSlicingArgument: false).Cost(List),
+        ListField { Kind: ListKind.Connection } list => type.ListSize(list.PageSizes.Most,
+            list.IsForwardOnly ? ForwardOnly : Slicing, list.PageSizes.Default, Sized, requireOneSlicingArgument: false)
+            .Cost(List),
         ListField { TakesLast: true } list
             => type.ListSize(list.AssumedSize, LastOnly, requireOneSlicingArgument: false).Cost(List),
         ListField { Kind: ListKind.List } list => type.ListSize(list.AssumedSize).Cost(List),

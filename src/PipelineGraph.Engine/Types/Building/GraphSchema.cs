@@ -45,7 +45,7 @@ public sealed class GraphSchema : GraphQL.Types.Schema
         };
         foreach (var field in declarations.SelectMany(d => d.Fields))
         {
-            if (field is Fields.ListField list) CapturedVariables.Refuse(name, list);
+            if (((field as Fields.RelatedField)?.List ?? field) is Fields.ListField list) CapturedVariables.Refuse(name, list);
             type.AddField(Field(types, field));
         }
 
@@ -58,6 +58,7 @@ public sealed class GraphSchema : GraphQL.Types.Schema
     {
         Fields.ListField list => types.Field(list, isEntry: true),
         Fields.KeyedField keyed => types.Field(keyed),
+        Fields.RelatedField related => types.Field(related),
         Fields.KeyedConnection connection => types.Field(connection),
         NodeEntry entry => types.NodeField(entry),
         FieldType field => field,

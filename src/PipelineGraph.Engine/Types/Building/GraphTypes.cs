@@ -37,7 +37,7 @@ internal sealed class GraphTypes
     /// <summary>The declared interfaces that were built so far.</summary>
     internal IEnumerable<InterfaceGraphType> Interfaces => _built.Values.OfType<InterfaceGraphType>();
 
-    internal void AddPagingArguments(QueryArguments arguments) => _connections.AddArguments(arguments);
+    internal void AddPagingArguments(QueryArguments arguments, ListField list) => _connections.AddArguments(arguments, list);
 
     private FieldArguments Arguments { get; }
 
@@ -99,6 +99,16 @@ internal sealed class GraphTypes
         Entry = isEntry ? (ListField)field : null,
         Arguments = field is ListField list ? Arguments.Of(list) : null,
         ResolvedType = Nullable(Output(field), field.IsNullable)
+    });
+
+    /// <summary>Rows that hang on a row whose key a resolver's object holds.</summary>
+    internal PlannedFieldType Field(RelatedField related) => FieldCosts.Apply(related.List, new()
+    {
+        Name = related.List.Name,
+        Description = related.List.Documentation,
+        Related = related,
+        Arguments = Arguments.Of(related.List),
+        ResolvedType = Nullable(Output(related.List), related.List.IsNullable)
     });
 
     /// <summary>A field of an object that a resolver made.</summary>

@@ -16,11 +16,17 @@ internal sealed class PlannedFieldType : FieldType
     /// <summary>The declaration, when the field starts from keys that a resolver's object holds.</summary>
     internal KeyedField? Keyed { get; init; }
 
+    /// <summary>The declaration, when the field starts from rows that hang on a row whose key such an object holds.</summary>
+    internal RelatedField? Related { get; init; }
+
+    /// <summary>Whether the field starts from keys that a resolver's object holds.</summary>
+    internal bool IsKeyed => Keyed is not null || Related is not null;
+
     /// <summary>Set for `node` and `nodes`.</summary>
     internal NodeEntry? Node { get; init; }
 
     /// <summary>Whether execution starts a plan here, rather than in a field above.</summary>
-    internal bool IsEntry => Entry is not null || Keyed is not null || Node is not null;
+    internal bool IsEntry => Entry is not null || IsKeyed || Node is not null;
 
     /// <summary>A resolver for types that resolvers make objects of, too; without one of them it refuses to run.</summary>
     internal static IFieldResolver From<TSource>(Func<TSource, object?> read)

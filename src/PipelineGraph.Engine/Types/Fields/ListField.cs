@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using PipelineGraph.Engine.Paging;
 
 namespace PipelineGraph.Engine.Types.Fields;
 
@@ -52,8 +53,20 @@ public sealed class ListField : FieldDefinition<ListField>
     /// <summary>Whether a plain list takes `last: Int`.</summary>
     public bool TakesLast { get; private set; }
 
-    /// <summary>Whether a connection takes `where` and `order`.</summary>
-    public bool TakesFilterAndOrder { get; private set; }
+    /// <summary>Whether a connection takes `where`, or is narrowed by that of a field above.</summary>
+    public bool TakesFilter { get; private set; }
+
+    /// <summary>Whether a connection takes `order`.</summary>
+    public bool TakesOrder { get; private set; }
+
+    /// <summary>Name of the field above whose `where` narrows the rows, instead of an argument of the field's own.</summary>
+    public string? FilteredBy { get; private set; }
+
+    /// <summary>How many rows a page of a connection has, unless said otherwise and at most.</summary>
+    public (int Default, int Most) PageSizes { get; private set; } = (PageArguments.DefaultPageSize, PageArguments.MaxPageSize);
+
+    /// <summary>Whether a connection is only read onwards, with `first` and `after`.</summary>
+    public bool IsForwardOnly { get; private set; }
 
     /// <summary>Whether the field takes `id: ID!` and shows the row of that global id.</summary>
     public bool TakesId { get; private set; }
@@ -64,7 +77,35 @@ public sealed class ListField : FieldDefinition<ListField>
     /// <summary>Adds `where` and `order` to a connection.</summary>
     public ListField FilteredAndSorted()
     {
-        TakesFilterAndOrder = true;
+        TakesFilter = TakesOrder = true;
+        return this;
+    }
+
+    /// <summary>Adds `order` to a connection.</summary>
+    public ListField Sorted()
+    {
+        TakesOrder = true;
+        return this;
+    }
+
+    /// <summary>Narrows the rows by the `where` of a field above, for example that of the board for its columns' deals.</summary>
+    public ListField FilteredByWhereOf(string field)
+    {
+        (TakesFilter, FilteredBy) = (true, field);
+        return this;
+    }
+
+    /// <summary>Gives a connection page sizes of its own.</summary>
+    public ListField Sized(int byDefault, int atMost)
+    {
+        PageSizes = (byDefault, atMost);
+        return this;
+    }
+
+    /// <summary>Leaves a connection only `first` and `after`.</summary>
+    public ListField ForwardOnly()
+    {
+        IsForwardOnly = true;
         return this;
     }
 

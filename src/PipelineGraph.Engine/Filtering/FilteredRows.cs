@@ -1,0 +1,53 @@
+using System.Linq.Expressions;
+using GraphQL;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+using PipelineGraph.Engine.Planning;
+using PipelineGraph.Engine.Types.Building;
+
+namespace PipelineGraph.Engine.Filtering;
+
+/// <summary>
+/// The planner's filters for ordinary LINQ: a resolver that counts and sums means the same rows by `where` as a list.
+/// </summary>
+public sealed class FilteredRows
+{
+    private readonly GraphSchema _schema;
+    private readonly PlanningOptions _options;
+    private readonly TimeProvider _clock;
+
+    internal FilteredRows(GraphSchema schema, PlanningOptions options, TimeProvider clock)
+        => (_schema, _options, _clock) = (schema, options, clock);
+
+    /// <summary>All rows of an entity that an argument of the resolved field lets through; all without the argument.</summary>
+    /// <remarks>Operands are parameters of the query, so that filters of one shape share one compiled query.</remarks>
+    /// <exception cref="ExecutionError">A null stands where the filter takes none (HC0026).</exception>
+    public IQueryable<T> Of<T>(DbContext context, IResolveFieldContext field, string argument = "where") where T : class
+    {
+        var where = field.Arguments is { } arguments && arguments.TryGetValue(argument, out var given) ? given.Value : null;
+        var compiler = new FilterCompiler(_schema.Catalog, new ExpressionComposer(context.Model), "");
+        var filter = compiler.Compile(_schema.Catalog.Entity(typeof(T)), where);
+        if (filter.Condition is not { } condition) return context.Set<T>();
+
+        var values = filter.Operands.ToDictionary(operand => operand.Parameter, operand => operand.Read(where));
+        values[ExpressionComposer.Now] = Instants.Of(_clock);
+        foreach (var (name, value) in _options.RequestValues)
+            values[ExpressionComposer.RequestPrefix + name] = value(field.User);
+        return context.Set<T>().Where((Expression<Func<T, bool>>)new Captured(values).Visit(condition));
+    }
+
+    /// <summary>Puts values where ordinary queries have captured variables, which EF makes parameters of.</summary>
+    private sealed class Captured(Dictionary<string, object?> values) : ExpressionVisitor
+    {
+        protected override Expression VisitExtension(Expression node) => node is QueryParameterExpression parameter
+            ? Expression.Field(
+                Expression.Constant(Activator.CreateInstance(typeof(Variable<>).MakeGenericType(node.Type), values[parameter.Name])),
+                nameof(Variable<>.Value))
+            : base.VisitExtension(node);
+    }
+
+    private sealed class Variable<TValue>(TValue value)
+    {
+        internal readonly TValue Value = value;
+    }
+}
