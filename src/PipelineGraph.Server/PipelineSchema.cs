@@ -1,4 +1,6 @@
+using PipelineGraph.Domain;
 using PipelineGraph.Engine.Execution;
+using PipelineGraph.Engine.Mutations;
 using PipelineGraph.Engine.Planning;
 using PipelineGraph.Engine.Types;
 using PipelineGraph.Server.Access;
@@ -7,8 +9,10 @@ using PipelineGraph.Server.Activities;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Deals;
 using PipelineGraph.Server.Events;
+using PipelineGraph.Server.Money;
 using PipelineGraph.Server.People;
 using PipelineGraph.Server.Pipelines;
+using PipelineGraph.Server.Writing;
 
 namespace PipelineGraph.Server;
 
@@ -20,6 +24,8 @@ internal static class PipelineSchema
         AddTypes(services);
         AddEnums(services);
         AddQueries(services);
+        AddMutations(services);
+        AddErrors(services);
         return services
             .AddSingleton<EventLog>()
             .AddSingleton<PlannerDatabase>(provider =>
@@ -38,7 +44,44 @@ internal static class PipelineSchema
         .AddSingleton<ObjectFields, PeopleQueries>()
         .AddSingleton<ObjectFields, ActivityQueries>()
         .AddSingleton<ObjectFields, StageTransitionQueries>()
-        .AddSingleton<ObjectFields, EventQueries>();
+        .AddSingleton<ObjectFields, EventQueries>()
+        .AddSingleton<ObjectFields, ExchangeRateQueries>();
+
+    private static void AddMutations(IServiceCollection services) => services
+        .AddSingleton<PipelineBook>()
+        .AddSingleton<DealDesk>()
+        .AddSingleton<BulkMoves>()
+        .AddSingleton<MoveOptions>()
+        .AddSingleton<MutationType, DealMutations>()
+        .AddSingleton<MutationType, MoveMutations>()
+        .AddSingleton<MutationType, ClosingMutations>()
+        .AddSingleton<MutationType, ClosedDealMutations>()
+        .AddSingleton<MutationType, ChecklistMutations>()
+        .AddSingleton<MutationType, ActivityMutations>()
+        .AddSingleton<MutationType, ObjectionMutations>()
+        .AddSingleton<MutationType, AccountMutations>()
+        .AddSingleton<MutationType, ContactMutations>()
+        .AddSingleton<MutationType, SalesRepMutations>()
+        .AddSingleton<MutationType, PipelineMutations>()
+        .AddSingleton<MutationType, StageMutations>()
+        .AddSingleton<MutationType, ExchangeRateMutations>()
+        .AddSingleton(new MutationOptions
+        {
+            InvalidInput = faults => new InvalidInputException(
+                [.. faults.Select(fault => new InputFault(fault.Field, fault.Message))]),
+        });
+
+    private static void AddErrors(IServiceCollection services) => services
+        .AddSingleton<ErrorType, NotFoundErrorType>()
+        .AddSingleton<ErrorType, InvalidInputErrorType>()
+        .AddSingleton<ErrorType, VersionConflictErrorType>()
+        .AddSingleton<ErrorType, BulkMoveRefusedErrorType>()
+        .AddSingleton<ErrorType, DealClosedErrorType>()
+        .AddSingleton<ErrorType, DealNotClosedErrorType>()
+        .AddSingleton<ErrorType, ExitCriteriaNotMetErrorType>()
+        .AddSingleton<ErrorType, MoveNotAllowedErrorType>()
+        .AddSingleton<ErrorType, StageInUseErrorType>()
+        .AddSingleton<ErrorType, UndoExpiredErrorType>();
 
     private static void AddTypes(IServiceCollection services) => services
         .AddSingleton<EntityType, PipelineType>()
@@ -58,8 +101,11 @@ internal static class PipelineSchema
         .AddSingleton<EntityType, ObjectionType>()
         .AddSingleton<EntityType, DealStageChangedType>()
         .AddSingleton<EntityType, DealChangedType>()
+        .AddSingleton<EntityType, ExchangeRateType>()
         .AddSingleton<ValueObjectType, DealScoreType>()
-        .AddSingleton<ValueObjectType, ScoreFactorType>();
+        .AddSingleton<ValueObjectType, ScoreFactorType>()
+        .AddSingleton<ValueObjectType, MoveOptionType>()
+        .AddSingleton<ValueObjectType, WinOptionType>();
 
     private static void AddEnums(IServiceCollection services) => services
         .AddSingleton<EnumType, RoleEnum>()

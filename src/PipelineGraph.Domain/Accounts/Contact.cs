@@ -49,13 +49,14 @@ public sealed class Contact
 
     private bool Take(ContactEdit edit)
     {
-        var before = (Name, Email, Phone, JobTitle, IsDecisionMaker);
+        var before = (AccountId, Name, Email, Phone, JobTitle, IsDecisionMaker);
         var clean = edit.Checked();
+        AccountId = Change<Guid>.Or(clean.AccountId, AccountId);
         Name = Change<string>.Or(clean.Name, Name);
         Email = Change<string?>.Or(clean.Email, Email);
         Phone = Change<string?>.Or(clean.Phone, Phone);
         JobTitle = Change<string?>.Or(clean.JobTitle, JobTitle);
         IsDecisionMaker = Change<bool>.Or(clean.IsDecisionMaker, IsDecisionMaker);
-        return before != (Name, Email, Phone, JobTitle, IsDecisionMaker);
+        return before != (AccountId, Name, Email, Phone, JobTitle, IsDecisionMaker);
     }
 }

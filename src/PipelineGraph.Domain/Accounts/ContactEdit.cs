@@ -3,6 +3,7 @@ namespace PipelineGraph.Domain.Accounts;
 /// <summary>New values for a contact; null leaves a field as it is.</summary>
 public sealed record ContactEdit
 {
+    public Change<Guid>? AccountId { get; init; }   // where the person works now
     public Change<string>? Name { get; init; }
     public Change<string?>? Email { get; init; }
     public Change<string?>? Phone { get; init; }

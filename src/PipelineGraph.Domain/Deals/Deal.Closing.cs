@@ -52,6 +52,8 @@ public sealed partial class Deal
         ClosingRateUnits = Change<long?>.Or(clean.RateUnits, ClosingRateUnits);
         if (before.ChangeCount == ChangeCount && rate == ClosingRateUnits) return false;
 
+        foreach (var change in _changes.Where(change => change.Sequence > before.ChangeCount))
+            change.Reason = clean.Reason;
         lastVisit?.End(ClosedAt!.Value, lastVisit.Exit!.Value);
         Touch(PipelineEventType.DealCorrected, at, before);
         return true;

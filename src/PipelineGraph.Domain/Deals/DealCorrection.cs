@@ -17,6 +17,9 @@ public sealed record DealCorrection
     /// </summary>
     public Change<long?>? RateUnits { get; init; }
 
+    /// <summary>Why; kept with each change. History imported without one has none.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>What is wrong with it for a deal when it is recorded at an instant, all at once.</summary>
     public IReadOnlyList<InputFault> Faults(Deal deal, DateTime recordedAt)
         => InputCheck.FaultsOf(check => Clean(check, deal, recordedAt));
@@ -29,6 +32,7 @@ public sealed record DealCorrection
         var clean = this with
         {
             CloseNote = check.Optional("closeNote", CloseNote, TextLimits.Note),
+            Reason = check.Optional("reason", Reason, TextLimits.Reason),
             ClosedAt = ClosedAt is { } set ? new Change<DateTime?>(Instants.Truncate(set.Value)) : ClosedAt,
         };
         DealEdit.CheckMoney(check, AmountUnits, Currency);

@@ -39,4 +39,7 @@ public sealed class FieldChange
     /// The deal's transition that brought the change (a win that set the amount); undone together with it.
     /// </summary>
     public int? TransitionSequence { get; private set; }
+
+    /// <summary>Why a closed deal was corrected; null for all other changes.</summary>
+    public string? Reason { get; internal set; }
 }

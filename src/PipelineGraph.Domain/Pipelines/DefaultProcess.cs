@@ -6,6 +6,19 @@ namespace PipelineGraph.Domain.Pipelines;
 /// <summary>The process that a company starts with: five stages from first contact to signature.</summary>
 public static class DefaultProcess
 {
+    /// <summary>
+    /// What a stage of another process is likely to win with, by its place: the usual probabilities, drawn out or
+    /// together over the stages, to two decimals.
+    /// </summary>
+    /// <param name="index">Place among the stages, 0 to <paramref name="count"/> - 1.</param>
+    public static double ProbabilityAt(int index, int count)
+    {
+        var place = count < 2 ? 0 : Math.Clamp((double)index / (count - 1), 0, 1) * (Stages.Count - 1);
+        var (before, share) = ((int)place, place - Math.Floor(place));
+        var after = Math.Min(before + 1, Stages.Count - 1);
+        return Math.Round(((1 - share) * Stages[before].Probability) + (share * Stages[after].Probability), 2);
+    }
+
     public static IReadOnlyList<StageDefinition> Stages { get; } =
     [
         new("Prospecting", 0.1)

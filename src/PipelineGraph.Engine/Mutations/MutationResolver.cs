@@ -56,7 +56,7 @@ internal sealed class MutationResolver(
         }
         catch (Exception exception) when (errors.TryRaise(exception, mutation.RefusalTypes) is { } refused)
         {
-            return new Refused(refused);
+            return new Refused(refused, (exception as RefusedWithDataException)?.Payload);
         }
     }
 

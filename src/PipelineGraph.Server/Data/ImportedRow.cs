@@ -6,6 +6,9 @@ namespace PipelineGraph.Server.Data;
 /// </summary>
 internal sealed class ImportedRow(string kind, string key, Guid entityId, string values, DateTime importedAt)
 {
+    /// <summary>Values of a person who was erased; no row of a file equals them.</summary>
+    public const string Erased = "{}";
+
     public string Kind { get; private set; } = kind;         // which file: deals, accounts, …
     public string Key { get; private set; } = key;           // the row's external id in that file
     public Guid EntityId { get; private set; } = entityId;   // of the record that it became

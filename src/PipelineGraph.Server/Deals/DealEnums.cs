@@ -87,7 +87,7 @@ internal sealed class TrackedFieldEnum : EnumType<TrackedField>
         Value(TrackedField.Need, "The rating of the need.");
         Value(TrackedField.Timeline, "The rating of the timeline.");
         Value(TrackedField.Interest, "The rating of the interest.");
-        Value(TrackedField.Checklist, "An item of the checklist.");
+        Value(TrackedField.Checklist, "An item of the checklist, as the global id of its exit criterion: null before it was ticked off.");
         Value(TrackedField.LossReason, "The loss reason.");
         Value(TrackedField.CloseNote, "The close note.");
         Value(TrackedField.ClosedAt, "The instant of the close.");

@@ -61,5 +61,6 @@ internal sealed class FieldChangeType : EntityType<FieldChange>
         Field(change => change.EffectiveAt).Description("When it happened.");
         Field(change => change.RecordedAt).Description("When the server learned of it.");
         Reference(change => change.Actor).Description("Who did it.");
+        Field(change => change.Reason).Description("Why a closed deal was corrected; null for other changes.");
     }
 }

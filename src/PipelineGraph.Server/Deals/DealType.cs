@@ -9,7 +9,7 @@ internal sealed class DealType : EntityType<Deal>
 {
     private const int MostRelated = 100;
 
-    public DealType()
+    public DealType(MoveOptions options)
     {
         Description("An opportunity to sell, standing in exactly one stage of one pipeline.");
         Node(deal => deal.Id);
@@ -18,6 +18,7 @@ internal sealed class DealType : EntityType<Deal>
         AddTimes();
         AddClose();
         AddQualification();
+        AddOptions(options);
         AddHistory();
     }
 
@@ -94,6 +95,15 @@ internal sealed class DealType : EntityType<Deal>
             .ShownAs((Deal deal, Domain.Pipelines.ExitCriterion criterion) =>
                 new ChecklistItem { Deal = deal, Criterion = criterion })
             .Description("The exit criteria of its stage, met or not.");
+    }
+
+    private void AddOptions(MoveOptions options)
+    {
+        Computed("moveOptions", options.MovesAsync)
+            .Description("Dry run: the other stages of its pipeline, whether this caller may move it there now, and what "
+                + "is missing.");
+        ComputedOne("winOption", options.WinsAsync).NonNull()
+            .Description("Dry run: whether this caller may win it now, and what is missing.");
     }
 
     private void AddHistory()

@@ -14,6 +14,7 @@ internal static class FieldValues
         TrackedField.Account => "Account",
         TrackedField.PrimaryContact => "Contact",
         TrackedField.Owner => "SalesRep",
+        TrackedField.Checklist => "ExitCriterion",
         _ => null
     };
 }

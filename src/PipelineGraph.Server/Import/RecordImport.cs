@@ -37,6 +37,11 @@ internal sealed class RecordImport<TEntity, TEdit>(ImportSession session, Import
         var counts = session.Report.Of(kind);
         var imported = session.Imported(kind, key);
         if (imported?.Values == JsonSerializer.Serialize(values)) counts.Unchanged++;
+        else if (imported?.Values == ImportedRow.Erased)
+        {
+            row.Keep("id", "it is not taken: the person was erased here");
+            counts.Unchanged++;
+        }
         else if ((imported?.EntityId ?? index.ByKey(key)) is { } id)
             await ChangeAsync(row, key, id, imported, values, cancelled);
         else if (row.Try(() => Add(row, key, values))) counts.Created++;

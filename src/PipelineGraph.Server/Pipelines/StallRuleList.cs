@@ -19,6 +19,10 @@ internal static class StallRuleList
 
     public static IReadOnlyList<StallReason> Of(StallRules rules) => Lists[(int)rules];
 
+    /// <summary>The list that a client wrote as the stored set.</summary>
+    public static StallRules Of(IEnumerable<StallReason> reasons)
+        => reasons.Aggregate(StallRules.None, (set, reason) => set | (StallRules)(1 << (int)reason));
+
     private static StallReason[] List(StallRules rules)
         => [.. Enum.GetValues<StallReason>().Where(reason => rules.HasFlag((StallRules)(1 << (int)reason)))];
 }

@@ -123,6 +123,6 @@ internal sealed class ResultTypes(GraphTypes types, ErrorTypes errors)
         var value = Expression.Convert(
             Expression.Property(Expression.Convert(source, property.DeclaringType!), property), typeof(object));
         var read = Expression.Lambda<Func<object, object?>>(value, source).Compile();
-        return found => found is null or Refused ? null : read(found);
+        return found => (found is Refused refused ? refused.Data : found) is { } data ? read(data) : null;
     }
 }

@@ -5,7 +5,8 @@ namespace PipelineGraph.Engine.Mutations.Errors;
 internal sealed record RaisedError(ErrorType Type, string Message, object?[] Values);
 
 /// <summary>The source of a payload whose mutation was refused.</summary>
-internal sealed record Refused(IReadOnlyList<RaisedError> Errors);
+/// <param name="Data">What it tells beside the errors, see <see cref="RefusedWithDataException"/>.</param>
+internal sealed record Refused(IReadOnlyList<RaisedError> Errors, object? Data = null);
 
 /// <summary>An error that was read back from an outcome, where an exception had been.</summary>
 internal sealed class StoredRefusalException(RaisedError error) : Exception(error.Message)

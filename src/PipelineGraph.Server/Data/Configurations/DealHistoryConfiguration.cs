@@ -33,6 +33,7 @@ internal sealed class DealHistoryConfiguration
 
     public void Configure(EntityTypeBuilder<FieldChange> change)
     {
+        change.Property(c => c.Reason).HasMaxLength(TextLimits.Reason);
         change.HasOne(c => c.Actor).WithMany().OnDelete(DeleteBehavior.Restrict);
 
         // A deal's changes in order; two writers cannot append the same one.

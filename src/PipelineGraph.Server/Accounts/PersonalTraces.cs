@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PipelineGraph.Domain.Accounts;
+using PipelineGraph.Server.Data;
+using PipelineGraph.Server.Writing;
+
+namespace PipelineGraph.Server.Accounts;
+
+/// <summary>What is kept of a person beyond the contact itself.</summary>
+internal static class PersonalTraces
+{
+    /// <summary>
+    /// Takes the person out of answers stored with idempotency keys, which are rendered anew should they be asked for,
+    /// and out of what an import remembers of the row.
+    /// </summary>
+    public static async Task EraseAsync(WriteSession session, Contact contact)
+    {
+        string?[] texts = [contact.Name, contact.Email, contact.Phone, contact.JobTitle];
+        foreach (var text in texts.OfType<string>())
+        {
+            var json = JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray();
+            await (session.Context.Database.IsSqlite()
+                ? session.Context.Database.ExecuteSqlAsync(
+                    $"""UPDATE "IdempotencyRecords" SET "Response" = NULL WHERE instr("Response", {json}) > 0""",
+                    session.Cancelled)
+                : session.Context.Database.ExecuteSqlAsync(
+                    $"""UPDATE "IdempotencyRecords" SET "Response" = NULL WHERE position({json} in "Response") > 0""",
+                    session.Cancelled));
+        }
+        // What is left makes the next import leave the row alone, see RecordImport.
+        await session.Context.ImportedRows.Where(row => row.EntityId == contact.Id)
+            .ExecuteUpdateAsync(row => row.SetProperty(each => each.Values, ImportedRow.Erased), session.Cancelled);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Linq.Expressions;
+using PipelineGraph.Domain.Deals;
+using PipelineGraph.Server.Access;
+
+namespace PipelineGraph.Server.Deals;
+
+/// <summary>Which deals a caller may change: for others they do not exist.</summary>
+internal static class DealAccess
+{
+    /// <summary>Managers and admins: over the process, over others' moves, over what is closed.</summary>
+    public static bool MayOverride(this Caller caller) => caller.Is(Role.Manager) || caller.Is(Role.Admin);
+
+    /// <summary>Everybody who changes deals but those who only sell.</summary>
+    public static bool MayAssign(this Caller caller) => caller.MayOverride() || caller.Is(Role.Integration);
+
+    /// <summary>
+    /// All for admins, integrations and managers without a team; their team's and the unassigned for other managers;
+    /// their own for reps; none for anybody else.
+    /// </summary>
+    /// <param name="ownId">The caller's sales rep.</param>
+    public static Expression<Func<Deal, bool>> MayChange(this Caller caller, Guid? ownId)
+    {
+        if (caller.Is(Role.Admin) || caller.Is(Role.Integration)) return deal => true;
+        if (caller.Is(Role.Manager))
+        {
+            return caller.Team is { } team
+                ? deal => deal.OwnerId == null || deal.OwnerId == ownId || deal.Owner!.Team == team
+                : deal => true;
+        }
+        return ownId is { } own && caller.Is(Role.Rep) ? deal => deal.OwnerId == own : deal => false;
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using PipelineGraph.Domain;
+using PipelineGraph.Engine.Types.Ids;
+
+namespace PipelineGraph.Server.Writing;
+
+/// <summary>Finds the records that an input names, so that all that do not exist are told at once.</summary>
+internal sealed class Lookup(WriteSession session)
+{
+    private readonly List<Exception> _refusals = [];
+
+    /// <summary>A record by the key that the input holds, tracked; null where there is none.</summary>
+    public async Task<T?> FindAsync<T>(NodeId<T>? id) where T : class
+    {
+        if (id is not { Value: var key }) return null;
+
+        var found = await session.Context.Set<T>().FindAsync([key], session.Cancelled);
+        if (found is null) Miss(typeof(T).Name, key);
+        return found;
+    }
+
+    /// <summary>A record among those that a query offers.</summary>
+    public async Task<T?> FindAsync<T>(NodeId<T> id, IQueryable<T> rows) where T : class
+    {
+        var found = await rows.FirstOrDefaultAsync(row => EF.Property<Guid>(row, "Id") == id.Value, session.Cancelled);
+        if (found is null) Miss(typeof(T).Name, id.Value);
+        return found;
+    }
+
+    public void Miss(string type, Guid id) => _refusals.Add(new NotFoundException(type, id));
+
+    /// <summary>Ends the search: from here on everything that was looked for is there.</summary>
+    /// <param name="faults">What else is wrong with the input, told together with what is missing.</param>
+    /// <exception cref="NotFoundException">One thing does not exist.</exception>
+    /// <exception cref="AggregateException">There is more to tell.</exception>
+    public void ThrowIfAnyIsMissing(IReadOnlyList<InputFault>? faults = null)
+    {
+        if (_refusals.Count == 0) return;
+        if (faults is { Count: > 0 }) _refusals.Add(new InvalidInputException(faults));
+        throw _refusals is [var only] ? only : new AggregateException(_refusals);
+    }
+}
