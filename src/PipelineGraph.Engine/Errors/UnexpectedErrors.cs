@@ -13,8 +13,15 @@ public sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
     {
         var traceId = Activity.Current?.TraceId.ToHexString() ?? ActivityTraceId.CreateRandom().ToHexString();
         LogUnexpected(exception, where ?? "the request", traceId);
-        return new ExecutionError("Unexpected Execution Error").AddExtension("traceId", traceId);
+        return Masked(traceId);
     }
+
+    /// <summary>The same error at one more place of the response; it has been logged.</summary>
+    internal static ExecutionError Again()
+        => Masked((Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString());
+
+    private static ExecutionError Masked(string traceId)
+        => new ExecutionError("Unexpected Execution Error").AddExtension("traceId", traceId);
 
     internal static bool IsMasked(ExecutionError error) => error.Extensions?.ContainsKey("traceId") == true;
 

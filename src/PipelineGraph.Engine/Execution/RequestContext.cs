@@ -9,9 +9,10 @@ public sealed class RequestContext : Dictionary<string, object?>, IDisposable
     private readonly Lock _gate = new();
     private List<IDisposable>? _owned;
     private bool _disposed;
+    private Planning.KeyedBatches? _keyed;
 
     /// <summary>Fields of resolvers' objects that wait for the planner.</summary>
-    internal Planning.KeyedBatches Keyed { get; } = new();
+    internal Planning.KeyedBatches Keyed => _keyed ??= new();
 
     /// <summary>Set when the operation is one mutation with an idempotency key.</summary>
     internal IdempotentRun? Idempotent { get; init; }

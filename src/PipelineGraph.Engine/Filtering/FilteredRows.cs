@@ -19,12 +19,12 @@ public sealed class FilteredRows
     internal FilteredRows(GraphSchema schema, PlanningOptions options, TimeProvider clock)
         => (_schema, _options, _clock) = (schema, options, clock);
 
-    /// <summary>All rows of an entity that an argument of the resolved field lets through; all without the argument.</summary>
+    /// <summary>The rows of an entity that an argument of the resolved field lets through; all without it.</summary>
     /// <remarks>Operands are parameters of the query, so that filters of one shape share one compiled query.</remarks>
     /// <exception cref="ExecutionError">A null stands where the filter takes none (HC0026).</exception>
     public IQueryable<T> Of<T>(DbContext context, IResolveFieldContext field, string argument = "where") where T : class
     {
-        var where = field.Arguments is { } arguments && arguments.TryGetValue(argument, out var given) ? given.Value : null;
+        var where = field.Arguments?.TryGetValue(argument, out var given) is true ? given.Value : null;
         var compiler = new FilterCompiler(_schema.Catalog, new ExpressionComposer(context.Model), "");
         var filter = compiler.Compile(_schema.Catalog.Entity(typeof(T)), where);
         if (filter.Condition is not { } condition) return context.Set<T>();
@@ -40,10 +40,11 @@ public sealed class FilteredRows
     private sealed class Captured(Dictionary<string, object?> values) : ExpressionVisitor
     {
         protected override Expression VisitExtension(Expression node) => node is QueryParameterExpression parameter
-            ? Expression.Field(
-                Expression.Constant(Activator.CreateInstance(typeof(Variable<>).MakeGenericType(node.Type), values[parameter.Name])),
-                nameof(Variable<>.Value))
+            ? Expression.Field(Expression.Constant(Variable(node.Type, values[parameter.Name])), nameof(Variable<>.Value))
             : base.VisitExtension(node);
+
+        private static object Variable(Type type, object? value)
+            => Activator.CreateInstance(typeof(Variable<>).MakeGenericType(type), value)!;
     }
 
     private sealed class Variable<TValue>(TValue value)

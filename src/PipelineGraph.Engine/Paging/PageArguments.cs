@@ -13,6 +13,9 @@ internal readonly record struct PageArguments(int? First, int? Last, string? Aft
     internal const int DefaultPageSize = 10;
     internal const int MaxPageSize = 50;
 
+    /// <summary>The page sizes of a connection that has none of its own.</summary>
+    internal static readonly (int Default, int Most) Sizes = (DefaultPageSize, MaxPageSize);
+
     /// <summary>Whether the page is read from the end, that is in reversed order.</summary>
     internal bool IsBackward => First is null && Last is not null;
 

@@ -112,7 +112,7 @@ internal sealed class Assembler(Utf8Buffer output, ErrorList errors, GraphQLFiel
         var isWhole = true;
         var (start, end) = level.Rows.Bounds(row, fragment);
         var known = _copied.Count;
-        _copied.Add((start, output.Length));
+        if (level.Rows.HasScopes) _copied.Add((start, output.Length));
         for (var i = level.Rows.FirstHole(start); i < level.Rows.HoleCount; i++)
         {
             var hole = level.Rows.HoleAt(i);
@@ -122,13 +122,13 @@ internal sealed class Assembler(Utf8Buffer output, ErrorList errors, GraphQLFiel
             if (!Fill(level, hole))
             {
                 if (hole.Scope is LevelRows.NoScope) isWhole = false;
-                else (start, i) = Remove(level.Rows, hole.Scope);
+                else (start, i) = Remove(level.Rows, hole.Scope);   // holes in what was removed are passed over
             }
 
             if (level.Rows.HasScopes) _copied.Add((start, output.Length));
         }
 
-        _copied.RemoveRange(known, _copied.Count - known);
+        if (level.Rows.HasScopes) _copied.RemoveRange(known, _copied.Count - known);
         output.Append(level.Rows.Buffer.Slice(start, end));
         return isWhole;
     }

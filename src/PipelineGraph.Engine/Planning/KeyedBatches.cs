@@ -22,11 +22,13 @@ internal sealed class KeyedBatches
     }
 
     /// <summary>Reads for all fields that wait with this one, unless another of them did.</summary>
-    internal Task CompleteAsync(PlanExecutor plans, ExecutionContext context, PlannedExecutionNode node)
+    /// <returns>The reading, and whether this field began it.</returns>
+    internal (Task Run, bool IsFirst) Complete(PlanExecutor plans, ExecutionContext context, PlannedExecutionNode node)
     {
-        if (node.Result is not Batch batch) return Task.CompletedTask;
+        if (node.Result is not Batch batch) return (Task.CompletedTask, false);
         _waiting.Remove(batch.Place);
-        return batch.Run ??= plans.ExecuteAsync(context, batch.Nodes);
+        var isFirst = batch.Run is null;
+        return (batch.Run ??= plans.ExecuteAsync(context, batch.Nodes), isFirst);
     }
 
     private sealed class Batch(string place) : IDataLoaderResult

@@ -3,7 +3,7 @@ using PipelineGraph.Engine.Types.Fields;
 
 namespace PipelineGraph.Engine.Planning;
 
-/// <summary>A part of a row that needs a level of its own: its declaration, its place in the document and in the row.</summary>
+/// <summary>A part of the response that is a level of its own: declaration, place in the document and in the row.</summary>
 /// <param name="Source">Where its rows come from.</param>
 /// <param name="List">Declaration of the list.</param>
 /// <param name="Field">Its place in the document.</param>

@@ -56,7 +56,8 @@ internal sealed class PlanBuilder(TypeCatalog catalog, ExpressionComposer compos
     private LevelPlan Computed(NestedLevel place, ComputedField computed)
     {
         var nested = new NestedLevels();
-        var writer = new ValueBuilder(catalog, _reader, nested).Writer(catalog.Value(computed.ItemClrType), place.Field);
+        var type = catalog.Value(computed.ItemClrType);
+        var writer = new ValueBuilder(catalog, _reader, nested).Writer(type, place.Field);
         return new LevelPlan
         {
             Place = place,

@@ -13,6 +13,10 @@ namespace PipelineGraph.Engine.Planning;
 /// <summary>Answers planned fields: plan from the cache, commands, JSON.</summary>
 internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database, PlanningOptions options, TimeProvider clock)
 {
+    // What an answer's buffer begins with, bytes; many answers at once are mostly small ones.
+    private const int Capacity = 4096;
+    private const int SharedCapacity = 256;
+
     private readonly PlanCache _plans = new(options.CachedPlans);
     private readonly PlanTargets _targets = new(schema.Catalog);
     private readonly Lock _lock = new();
@@ -28,9 +32,8 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         var (node, type) = (nodes[0], (PlannedFieldType)nodes[0].FieldDefinition);
         var arguments = ArgumentsOf(execution, node, type);
         PlanCall[] calls = [.. nodes.Select(each => new PlanCall(each, _targets.Of(type, each.Source, arguments)))];
-        PlanRoot[] roots = [.. calls.SelectMany(call => call.Target.Roots).DistinctBy(root => root.Item.Name)
-            .OrderBy(root => root.Item.Name, StringComparer.Ordinal)];
-        if (roots.Length == 0)
+        var roots = calls is [var only] ? only.Target.Roots : RootsOf(calls);
+        if (roots.Count == 0)
         {
             Assemble(execution, calls, []);
             return;
@@ -38,7 +41,8 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
 
         await using var context = database.Lease(execution.User);
         var composers = Composers(context);
-        var plan = _plans.Get(KeyOf(execution, node, roots), () => Plan(execution, node, arguments, roots, composers.Expressions));
+        var plan = _plans.Get(KeyOf(execution, node, roots),
+            () => Plan(execution, node, arguments, roots, composers.Expressions));
         var now = Instants.Of(clock);
         await using var reader = new PlanReader(context, database, composers.Queries, level => LevelBinding.Bind(level,
             plan.Roots.Contains(level) ? arguments : execution.ArgumentValues?.GetValueOrDefault(level.Field), now),
@@ -69,19 +73,27 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         while (filtered is not null && filtered.FieldDefinition?.Name != above) filtered = filtered.Parent;
         if (filtered is null || execution.ArgumentValues?.GetValueOrDefault(filtered.Field) is not { } given
             || !given.TryGetValue("where", out var where)) return own;
-        return new Dictionary<string, ArgumentValue>(own ?? new Dictionary<string, ArgumentValue>()) { ["where"] = where };
+        var arguments = own is null ? [] : new Dictionary<string, ArgumentValue>(own);
+        arguments["where"] = where;
+        return arguments;
     }
 
-    private static PlanKey KeyOf(ExecutionContext execution, PlannedExecutionNode node, PlanRoot[] roots)
+    private static PlanRoot[] RootsOf(PlanCall[] calls)
+        => [.. calls.SelectMany(call => call.Target.Roots).DistinctBy(root => root.Item.Name)
+            .OrderBy(root => root.Item.Name, StringComparer.Ordinal)];
+
+    private static PlanKey KeyOf(ExecutionContext execution, PlannedExecutionNode node, IReadOnlyList<PlanRoot> roots)
     {
-        var types = roots[0].Source is LevelSource.Root ? "" : ":" + string.Join(',', roots.Select(root => root.Item.Name));
+        var types = roots[0].Source is LevelSource.Root
+            ? ""
+            : ":" + string.Join(',', roots.Select(root => root.Item.Name));
         return new PlanKey(execution.Operation, PlanCall.PlaceOf(node, execution.Schema) + types,
             VariableShape.Of(execution.Variables));
     }
 
     private QueryPlan Plan(
         ExecutionContext execution, PlannedExecutionNode node, IDictionary<string, ArgumentValue>? arguments,
-        PlanRoot[] roots, ExpressionComposer expressions)
+        IReadOnlyList<PlanRoot> roots, ExpressionComposer expressions)
     {
         var builder = new PlanBuilder(schema.Catalog, expressions, execution, (node.Field, arguments));
         var selected = new SelectedField(node.Name!, node.Field);
@@ -104,7 +116,7 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         var errors = new ErrorList(execution.Document);
         foreach (var (node, target) in calls)
         {
-            using var output = new Utf8Buffer();
+            using var output = new Utf8Buffer(calls.Length > 1 ? SharedCapacity : Capacity);
             var assembler = new Assembler(output, errors, node.Field);
             assembler.StartAt(node.ResponsePath);
             target.Write(assembler, output, results);

@@ -31,7 +31,10 @@ internal sealed record PlanTarget(IReadOnlyList<NodeId>? Ids, IReadOnlyList<Plan
     internal static PlanTarget One(PlanRoot root, Guid key) => new([new NodeId(root.Item.Name, key)], [root]);
 
     internal static PlanTarget Many(IReadOnlyList<NodeId> ids, Func<string, PlanRoot> find)
-        => new(ids, [.. ids.Select(id => id.TypeName).Distinct().Select(find)]) { IsList = true };
+        => new(ids, [.. ids.Select(id => id.TypeName).Distinct().Order(StringComparer.Ordinal).Select(find)])
+        {
+            IsList = true
+        };
 
     internal IEnumerable<Guid> KeysOf(EntityType type)
         => (Ids ?? []).Where(id => id.TypeName == type.Name).Select(id => id.Value);

@@ -22,7 +22,8 @@ internal sealed class PlanTargets(TypeCatalog catalog)
     /// <param name="source">The object that has it.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <exception cref="ExecutionError">An id is unreadable, of another type, or there are too many.</exception>
-    internal PlanTarget Of(PlannedFieldType field, object? source, IDictionary<string, ArgumentValue>? arguments) => field switch
+    internal PlanTarget Of(
+        PlannedFieldType field, object? source, IDictionary<string, ArgumentValue>? arguments) => field switch
     {
         { Keyed: { } keyed } => Keyed(keyed, source!),
         { Related: { } related } => Related(related, source!),

@@ -2,6 +2,7 @@ using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQLParser.AST;
+using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Types.Building;
 using ExecutionContext = GraphQL.Execution.ExecutionContext;
@@ -13,25 +14,34 @@ internal static class PlannedFields
 {
     internal static PlannedExecutionNode? Node(
         ExecutionNode parent, IGraphType graphType, GraphQLField field, FieldType definition, int? index)
-        => definition is PlannedFieldType { IsEntry: true }
-            ? new PlannedExecutionNode(parent, graphType is NonNullGraphType { ResolvedType: { } type } ? type : graphType,
-                field, definition, index)
-            : null;
+    {
+        if (definition is not PlannedFieldType { IsEntry: true }) return null;
+        var nullable = graphType is NonNullGraphType { ResolvedType: { } type } ? type : graphType;
+        return new PlannedExecutionNode(parent, nullable, field, definition, index);
+    }
 
     /// <summary>Answers an entry into a table at once; lets a keyed field wait for its likes.</summary>
-    internal static Task ExecuteAsync(PlanExecutor plans, ExecutionContext context, PlannedExecutionNode node, Failing fail)
+    internal static Task ExecuteAsync(
+        PlanExecutor plans, ExecutionContext context, PlannedExecutionNode node, Failing fail)
     {
         if (!((PlannedFieldType)node.FieldDefinition).IsKeyed)
-            return GuardAsync(plans.ExecuteAsync(context, [node]), context, node, fail);
+            return GuardAsync(plans.ExecuteAsync(context, [node]), true, context, node, fail);
         RequestContext.Of(context).Keyed.Add(context, node);
         return Task.CompletedTask;
     }
 
     /// <summary>Answers a keyed field together with its likes.</summary>
-    internal static Task CompleteAsync(PlanExecutor plans, ExecutionContext context, PlannedExecutionNode node, Failing fail)
-        => GuardAsync(RequestContext.Of(context).Keyed.CompleteAsync(plans, context, node), context, node, fail);
+    internal static Task CompleteAsync(
+        PlanExecutor plans, ExecutionContext context, PlannedExecutionNode node, Failing fail)
+    {
+        var (run, isFirst) = RequestContext.Of(context).Keyed.Complete(plans, context, node);
+        return GuardAsync(run, isFirst, context, node, fail);
+    }
 
-    private static async Task GuardAsync(Task plan, ExecutionContext context, PlannedExecutionNode node, Failing fail)
+    /// <param name="plan">What answers the field.</param>
+    /// <param name="isFirst">Whether the field is the first of those that the plan answers: the one that logs.</param>
+    private static async Task GuardAsync(
+        Task plan, bool isFirst, ExecutionContext context, PlannedExecutionNode node, Failing fail)
     {
         try
         {
@@ -45,6 +55,10 @@ internal static class PlannedFields
         {
             fail.Expected(context, node,
                 new ExecutionError(error.Message) { Code = error.Code, Extensions = error.Extensions });
+        }
+        catch (Exception) when (!isFirst)
+        {
+            fail.Expected(context, node, UnexpectedErrors.Again());
         }
         catch (Exception exception)
         {

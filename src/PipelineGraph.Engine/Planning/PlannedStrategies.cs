@@ -39,7 +39,7 @@ internal sealed class PlannedSerialStrategy : SerialExecutionStrategy
     internal PlannedSerialStrategy(PlanExecutor plans)
         => (_plans, _failing) = (plans, new(SetNodeError, ProcessNodeUnhandledExceptionAsync));
 
-    /// <summary>One mutation after the other, each with all of its payload, which shows the state that it left.</summary>
+    /// <summary>One mutation after the other, each with its whole payload, which shows the state that it left.</summary>
     public override async Task ExecuteNodeTreeAsync(ExecutionContext context, ExecutionNode rootNode)
     {
         foreach (var mutation in ((RootExecutionNode)rootNode).SubFields ?? [])

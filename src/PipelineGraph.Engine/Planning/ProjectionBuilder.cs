@@ -103,7 +103,7 @@ internal sealed class ProjectionBuilder(
 
     private MethodCallExpression Computed(
         Expression chain, ComputedField computed, SelectedField field, byte[] prefix, Position at)
-        => Hole(chain, prefix, at, new NestedLevel(LevelSource.Computed, computed.List, field, at.Type.Name)
+        => Hole(chain, prefix, at, new NestedLevel(LevelSource.Computed, computed.List(), field, at.Type.Name)
         {
             Parent = at.Type,
             Computed = computed,
@@ -113,7 +113,10 @@ internal sealed class ProjectionBuilder(
     private MethodCallExpression Hole(Expression chain, byte[] prefix, Position at, NestedLevel level)
     {
         var slot = Place(new Slot(prefix, level.Field.ResponseKey, false, Child: nested.Add(level)));
-        return Call(chain, nameof(RowWriter.Hole), slot, ExpressionComposer.AsNullable(composer.Inline(at.Type.Key!, at.Row)));
+        var key = at.Type.Key
+            ?? throw new InvalidOperationException(
+                $"{at.Type.Name}.{level.Field.Name} needs the type's key: Node or KeyedBy.");
+        return Call(chain, nameof(RowWriter.Hole), slot, ExpressionComposer.AsNullable(composer.Inline(key, at.Row)));
     }
 
     internal ConstantExpression Place(Slot slot) => Expression.Constant(layout.Add(slot));

@@ -7,7 +7,8 @@ internal sealed partial class RowWriter
     private int _depth;
     private int _skipped;   // open objects that are passed over
 
-    private readonly record struct Opened(int Slot, int Start, int Holes, bool IsNullable, int Scope = LevelRows.NoScope);
+    private readonly record struct Opened(
+        int Slot, int Start, int Holes, bool IsNullable, int Scope = LevelRows.NoScope);
 
     /// <summary>The nearest open object that may be null, for a hole in it.</summary>
     private int Scope()

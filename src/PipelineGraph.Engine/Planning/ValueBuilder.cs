@@ -14,12 +14,15 @@ internal sealed class ValueBuilder(TypeCatalog catalog, SelectionReader reader, 
         {
             var prefix = RowLayout.Prefix(selected.ResponseKey, parts.Count == 0);
             parts.Add(selected.Name is "__typename"
-                ? new ValueWriter.Part(prefix, selected.ResponseKey, _ => null) { TypeName = ProjectionBuilder.Json(type.Name) }
+                ? TypeName(type, selected, prefix)
                 : Part(type, type.Members.First(member => member.Name == selected.Name), selected, prefix));
         }
 
         return new ValueWriter(parts);
     }
+
+    private static ValueWriter.Part TypeName(ValueObjectType type, SelectedField selected, byte[] prefix)
+        => new(prefix, selected.ResponseKey, _ => null) { TypeName = ProjectionBuilder.Json(type.Name) };
 
     private ValueWriter.Part Part(ValueObjectType owner, ValueMember member, SelectedField selected, byte[] prefix)
     {
@@ -39,7 +42,8 @@ internal sealed class ValueBuilder(TypeCatalog catalog, SelectionReader reader, 
     private NestedLevel Rows(ValueObjectType owner, ValueMember member, Type row, SelectedField selected)
     {
         var item = catalog.Entity(row);
-        return new NestedLevel(LevelSource.Keys, PlanTargets.ById(item, member.IsList || !member.IsNullable), selected, owner.Name)
+        var byId = PlanTargets.ById(item, isNonNull: member.IsList || !member.IsNullable);
+        return new NestedLevel(LevelSource.Keys, byId, selected, owner.Name)
         {
             Shown = item
         };

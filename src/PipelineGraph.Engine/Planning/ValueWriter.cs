@@ -4,7 +4,7 @@ using PipelineGraph.Engine.Types.Scalars;
 
 namespace PipelineGraph.Engine.Planning;
 
-/// <summary>Writes the selected members of an object that was computed in .NET, with holes for the rows that it names.</summary>
+/// <summary>Writes the selected members of a computed object, with holes for the rows that it names.</summary>
 internal sealed class ValueWriter(IReadOnlyList<ValueWriter.Part> parts)
 {
     /// <summary>One selected member; without a member it is `__typename`.</summary>
@@ -122,7 +122,8 @@ internal sealed class ValueWriter(IReadOnlyList<ValueWriter.Part> parts)
         buffer.Advance(part.Wire switch
         {
             WireKind.DateTime => WireFormat.WriteDateTime(buffer.Reserve(WireFormat.DateTimeLength), (DateTime)value),
-            WireKind.LocalDate => WireFormat.WriteLocalDate(buffer.Reserve(WireFormat.LocalDateLength), (DateOnly)value),
+            WireKind.LocalDate
+                => WireFormat.WriteLocalDate(buffer.Reserve(WireFormat.LocalDateLength), (DateOnly)value),
             WireKind.Id => NodeIdCodec.Encode(
                 part.TypeName, (Guid)value, buffer.Reserve(NodeIdCodec.EncodedLength(part.TypeName!.Length))),
             _ => throw new InvalidOperationException($"Computed objects have no members of kind {part.Wire}.")

@@ -90,7 +90,7 @@ public abstract class EntityType<T>(string? name = null) : EntityType(typeof(T),
     protected ValueField Value<TValue>(string name, Expression<Func<T, TValue>> value)
         => Add(new ValueField(name, value));
 
-    /// <summary>A list of objects that are computed in .NET for all rows of a level at once; rows left out have none.</summary>
+    /// <summary>Objects that are computed in .NET for all rows of a level at once; rows left out have none.</summary>
     protected ComputedField Computed<TItem>(string name,
         Func<ComputeRequest, IReadOnlyList<Guid>, Task<IReadOnlyDictionary<Guid, IReadOnlyList<TItem>>>> compute)
         where TItem : notnull

@@ -49,12 +49,14 @@ public abstract class ObjectFields(string typeName = "Query")
         => Keyed(KeyedField.One<TRow>(name, source => key((TSource)source)));
 
     /// <summary>Rows by the keys that the resolver's object holds, in their order.</summary>
-    protected KeyedField References<TSource, TRow>(string name, Func<TSource, IReadOnlyList<Guid>?> keys) where TRow : class
+    protected KeyedField References<TSource, TRow>(string name, Func<TSource, IReadOnlyList<Guid>?> keys)
+        where TRow : class
         => Keyed(KeyedField.Many<TRow>(name, source => keys((TSource)source)));
 
     /// <summary>Pages of rows that hang on a row whose key the resolver's object holds.</summary>
     protected ListField Related<TSource, TParent, TRow>(
-        string name, Func<TSource, Guid?> parent, Expression<Func<TParent, IEnumerable<TRow>>> rows) where TParent : class
+        string name, Func<TSource, Guid?> parent, Expression<Func<TParent, IEnumerable<TRow>>> rows)
+        where TParent : class
     {
         var list = new ListField(name, rows, typeof(TRow), ListKind.Connection);
         _fields.Add(new RelatedField(list, typeof(TParent), source => parent((TSource)source)));

@@ -95,7 +95,10 @@ public abstract class ValueObjectType<T> : ValueObjectType where T : notnull
     private static ValueMember Member<TValue>(string name, Expression<Func<T, TValue>> value, string description)
     {
         var read = value.Compile();
-        return new ValueMember(name, description, boxed => read((T)boxed)) { IsNullable = Nullability.MayBeNull(value.Body) };
+        return new ValueMember(name, description, boxed => read((T)boxed))
+        {
+            IsNullable = Nullability.MayBeNull(value.Body)
+        };
     }
 
     private static string NameOf(LambdaExpression expression)

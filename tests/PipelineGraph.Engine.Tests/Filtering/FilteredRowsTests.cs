@@ -39,8 +39,9 @@ public sealed class FilteredRowsTests : IDisposable
             var query = $"query Q{arguments.Declarations} {{ bookCount({argument}) }}";
             var answer = await _server.RunAsync(query, arguments.Variables);
 
-            Assert.True(answer.At("data", "bookCount").GetRawText() == $"{expected}", $"seed {Seed}, filter {i}: {query} "
-                + $"{arguments.Variables} gave {answer}, not {expected} {string.Concat(_server.Failures)}");
+            Assert.True(answer.At("data", "bookCount").GetRawText() == $"{expected}",
+                $"seed {Seed}, filter {i}: {query} {arguments.Variables} gave {answer}, not {expected} "
+                + string.Concat(_server.Failures));
         }
     }
 
@@ -71,7 +72,8 @@ public sealed class FilteredRowsTests : IDisposable
     [Fact]
     public async Task A_null_where_none_may_be_is_refused_as_in_a_list()
     {
-        var answer = await _server.RunAsync("{ bookCount(where: {pages: {gt: null}}) books(where: {pages: {gt: null}}) { totalCount } }");
+        var answer = await _server.RunAsync(
+            "{ bookCount(where: {pages: {gt: null}}) books(where: {pages: {gt: null}}) { totalCount } }");
 
         var errors = answer.GetProperty("errors").EnumerateArray().ToList();
         Assert.Equal(2, errors.Count);

@@ -5,7 +5,8 @@ using PipelineGraph.Engine.Types.Fields;
 namespace PipelineGraph.Engine.Tests.Library;
 
 /// <summary>Computed in .NET for a whole level of books; names rows by their keys.</summary>
-public sealed record Offer(Guid Book, Guid? Translator, IReadOnlyList<Guid> Rivals, decimal Price, DateOnly Until, Terms? Terms);
+public sealed record Offer(
+    Guid Book, Guid? Translator, IReadOnlyList<Guid> Rivals, decimal Price, DateOnly Until, Terms? Terms);
 
 public sealed record Terms(string Text, Guid Author);
 

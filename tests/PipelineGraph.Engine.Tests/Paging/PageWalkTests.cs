@@ -51,7 +51,7 @@ public sealed class PageWalkTests : IDisposable
         {
             random.Authors.AddRange(stored.Authors);
             random.Books.AddRange(stored.Books);
-            var order = new RandomOrders(random).Order(OracleType.Book, severalKeysInOne: false);
+            var order = new RandomOrders(random).Order(OracleType.Book);
             if (random.Maybe(0.3)) order.Insert(0, Fields.Of("daysLent", random.One(Direction.Asc, Direction.Desc)));
             var (start, began) = (Shown().ToList(), clock.Now);
             foreach (var book in start) _known[IdOf(book)] = book;

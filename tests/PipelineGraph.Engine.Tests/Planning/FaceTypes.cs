@@ -49,7 +49,8 @@ internal sealed class OpinionQueries : ObjectFields
     private int _counts;
 
     public OpinionQueries(Func<LibraryServer> server)
-        => Connection("opinions", "Opinion", context => PageAsync(server(), context.Arguments!["first"].Value as int? ?? 2))
+        => Connection("opinions", "Opinion",
+                context => PageAsync(server(), context.Arguments!["first"].Value as int? ?? 2))
             .Argument("first", new IntGraphType(), "How many.").Description("Opinions.").Sized(2, 200);
 
     /// <summary>How often all were counted.</summary>

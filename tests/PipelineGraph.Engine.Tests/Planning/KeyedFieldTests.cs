@@ -8,7 +8,9 @@ namespace PipelineGraph.Engine.Tests.Planning;
 
 public sealed class KeyedFieldTests
 {
-    private static readonly NodeId Book1 = new("Book", Key(1)), Book2 = new("Book", Key(2)), Author1 = new("Author", Key(1));
+    private static readonly NodeId Book1 = new("Book", Key(1));
+    private static readonly NodeId Book2 = new("Book", Key(2));
+    private static readonly NodeId Author1 = new("Author", Key(1));
 
     [Fact]
     public async Task A_row_is_planned_by_the_key_that_a_resolvers_object_holds()
@@ -16,7 +18,8 @@ public sealed class KeyedFieldTests
         using var server = await ServeAsync(new Slip(Key(2)));
 
         var data = await DataAsync(server,
-            "{ slip { book { __typename title sequel { title } reviews(first: 1) { totalCount nodes { points } } } } }");
+            "{ slip { book { __typename title sequel { title } "
+            + "reviews(first: 1) { totalCount nodes { points } } } } }");
 
         Assert.Equal("""{"slip":{"book":{"__typename":"Book","title":"b","sequel":{"title":"a"},"""
             + "\"reviews\":" + """{"totalCount":2,"nodes":[{"points":2}]}}}}""", data);
@@ -39,7 +42,8 @@ public sealed class KeyedFieldTests
         using var server = await ServeAsync(new Slip(Thing: Author1, Things: [Book2, Author1, Book1]));
 
         var data = await DataAsync(server, """
-            { slip { thing { __typename id ...Name } things { ... on Node { ... on Book { title } } ...Name __typename } } }
+            { slip { thing { __typename id ...Name }
+              things { ... on Node { ... on Book { title } } ...Name __typename } } }
             fragment Name on Author { name }
             """);
 
@@ -82,9 +86,26 @@ public sealed class KeyedFieldTests
         var answer = await server.RunAsync(query);
 
         Assert.Equal(data, answer.GetProperty("data").GetRawText());
-        Assert.Equal(paths, answer.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("path").GetRawText()));
+        Assert.Equal(paths,
+            answer.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("path").GetRawText()));
         Assert.All(answer.GetProperty("errors").EnumerateArray(),
             error => Assert.Equal("HC0018", error.At("extensions", "code").GetString()));
+    }
+
+    [Fact]
+    public async Task An_unexpected_failure_is_an_error_at_every_item_and_is_logged_once()
+    {
+        using var server = await ServeAsync(new Slip(), new Slip(Thing: new NodeId("Nothing", Guid.Empty)), new Slip());
+
+        var answer = await server.RunAsync("{ slips { thing { id } } }");
+
+        Assert.Equal("""{"slips":[{"thing":null},{"thing":null},{"thing":null}]}""",
+            answer.GetProperty("data").GetRawText());
+        Assert.Equal(["""["slips",0,"thing"]""", """["slips",1,"thing"]""", """["slips",2,"thing"]"""],
+            answer.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("path").GetRawText()));
+        Assert.All(answer.GetProperty("errors").EnumerateArray(),
+            error => Assert.Equal("Unexpected Execution Error", error.GetProperty("message").GetString()));
+        Assert.Single(server.Failures);
     }
 
     [Theory]
@@ -92,7 +113,8 @@ public sealed class KeyedFieldTests
     [InlineData(1, "{ slips { inner { inner { book { title } } } } }")]
     [InlineData(3, "{ slips { book { title reviews { nodes { points } } } inner { authors { name } } } }")]
     [InlineData(2, "{ slips { thing { ... on Book { title } ... on Author { name } } } }")]
-    [InlineData(1, "{ slips { ...Twice ...Again } } fragment Twice on Slip { book { title } } fragment Again on Slip { book { pages } }")]
+    [InlineData(1, "{ slips { ...Twice ...Again } } fragment Twice on Slip { book { title } } "
+        + "fragment Again on Slip { book { pages } }")]
     public async Task A_hundred_items_cost_as_many_commands_as_two(int commands, string query)
     {
         Slip[] two = [new(Key(1), [Key(1)], Book1), new(Key(2), [Key(2)], Author1)];
@@ -119,7 +141,8 @@ public sealed class KeyedFieldTests
         var data = await DataAsync(server, "{ slips { book { title } } }");
 
         Assert.Equal(compiled, server.Compilations);
-        Assert.Equal("""{"slips":[{"book":{"title":"a"}},{"book":{"title":"b"}},{"book":null},{"book":{"title":"c"}}]}""", data);
+        Assert.Equal(
+            """{"slips":[{"book":{"title":"a"}},{"book":{"title":"b"}},{"book":null},{"book":{"title":"c"}}]}""", data);
     }
 
     [Fact]
@@ -135,7 +158,8 @@ public sealed class KeyedFieldTests
               second: rename(title: "y") { book { title } } }
             """);
 
-        Assert.Equal("""{"first":{"book":{"title":"x"},"inner":{"book":{"title":"x"}}},"second":{"book":{"title":"y"}}}""", data);
+        Assert.Equal("""{"first":{"book":{"title":"x"},"inner":{"book":{"title":"x"}}},"""
+            + "\"second\":" + """{"book":{"title":"y"}}}""", data);
     }
 
     private static IServiceCollection Declare(IServiceCollection services, IReadOnlyList<Slip> slips) => services

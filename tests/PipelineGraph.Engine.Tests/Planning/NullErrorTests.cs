@@ -31,11 +31,14 @@ public sealed class NullErrorTests : IAsyncLifetime
     [InlineData("{ books(where: {title: {eq: \"c\"}}) { nodes { reviews(first: 1) { nodes { book { isbn } } } } } }",
         """{"books":{"nodes":[{"reviews":{"nodes":null}}]}}""",
         """["books","nodes",0,"reviews","nodes",0,"book","isbn"]""")]
-    [InlineData("{ books(where: {title: {eq: \"d\"}}) { nodes { sequel { title verdicts { isGood } allReviews { book { isbn } } } "
+    [InlineData("{ books(where: {title: {eq: \"d\"}}) { nodes { sequel { title "
+        + "verdicts { isGood } allReviews { book { isbn } } } "
         + "title verdicts { isGood } } } }",
         """{"books":{"nodes":[{"sequel":null,"title":"d","verdicts":[]}]}}""",
-        """["books","nodes",0,"sequel","allReviews",0,"book","isbn"]""", """["books","nodes",0,"sequel","allReviews",1,"book","isbn"]""")]
-    [InlineData("{ reviewById: node(id: \"UmV2aWV3OgMAAAAAAAAAAAAAAAAAAAA=\") { ... on Review { points critic { name } book { title sequel { title } "
+        """["books","nodes",0,"sequel","allReviews",0,"book","isbn"]""",
+        """["books","nodes",0,"sequel","allReviews",1,"book","isbn"]""")]
+    [InlineData("{ reviewById: node(id: \"UmV2aWV3OgMAAAAAAAAAAAAAAAAAAAA=\") { ... on Review { points critic { name } "
+        + "book { title sequel { title } "
         + "allReviews(last: 1) { book { title sequel { allReviews { points } } isbn } } } } } }",
         """{"reviewById":null}""", """["reviewById","book","allReviews",0,"book","isbn"]""")]
     [InlineData("{ bookById(id: \"Qm9vazoDAAAAAAAAAAAAAAAAAAAA\") { isbn } }", """{"bookById":null}""",

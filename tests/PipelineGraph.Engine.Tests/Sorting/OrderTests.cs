@@ -36,10 +36,33 @@ public sealed class OrderTests : IDisposable
 
         var answer = await _server.RunAsync($"{{ books(order: {order}) {{ nodes {{ title pages }} }} }}");
 
-        var nodes = answer.At("data", "books", "nodes").EnumerateArray();
-        Assert.Equal(expected,
-            string.Join(' ', nodes.Select(node => $"{node.GetProperty("title")}{node.GetProperty("pages")}")));
+        Assert.Equal(expected, Titles(answer));
     }
+
+    [Theory]
+    [InlineData("{title: DESC, pages: ASC}", "b1 a1 a2")]
+    [InlineData("{title: ASC, pages: DESC}", "a2 a1 b1")]
+    [InlineData("{pages: DESC, title: ASC}", "a2 a1 b1")]
+    [InlineData("{pages: ASC, title: ASC}", "a1 b1 a2")]
+    [InlineData("{pages: ASC, author: {name: ASC}, title: DESC}", "b1 a1 a2")]
+    public async Task Keys_of_one_object_of_a_variable_apply_in_the_order_in_which_they_are_sent(
+        string order, string expected)
+    {
+        var author = new Author { Name = "Hamsun" };
+        await _server.AddAsync(author, Book(author, "a", 1, 2), Book(author, "b", 1, 1), Book(author, "a", 2, 3));
+        var json = System.Text.RegularExpressions.Regex.Replace(order, "[a-zA-Z]+", "\"$0\"");
+
+        var whole = await _server.RunAsync(
+            "query($o: [BookSortInput!]) { books(order: $o) { nodes { title pages } } }", $$"""{"o":{{json}}}""");
+        var item = await _server.RunAsync(
+            "query($o: BookSortInput!) { books(order: [$o]) { nodes { title pages } } }", $$"""{"o":{{json}}}""");
+
+        Assert.Equal((expected, expected), (Titles(whole), Titles(item)));
+    }
+
+    private static string Titles(System.Text.Json.JsonElement answer)
+        => string.Join(' ', answer.At("data", "books", "nodes").EnumerateArray()
+            .Select(node => $"{node.GetProperty("title")}{node.GetProperty("pages")}"));
 
     private static Book Book(Author author, string title, int pages, byte id)
         => new() { Id = new Guid(id, 0, 0, new byte[8]), Author = author, Title = title, Pages = pages };

@@ -7,15 +7,14 @@ namespace PipelineGraph.Engine.Tests.Sorting;
 internal sealed class RandomOrders(RandomLibrary library)
 {
     /// <param name="type">Type of the rows.</param>
-    /// <param name="severalKeysInOne">Whether one object may have several keys.</param>
-    internal List<object?> Order(OracleType type, bool severalKeysInOne)
+    internal List<object?> Order(OracleType type)
     {
         var order = new List<object?>();
         for (var i = library.Next(4); i > 0; i--)
         {
             var keys = Key(type, 2);
             var more = Key(type, 2)[0];
-            if (severalKeysInOne && library.Maybe(0.3) && more.Name != keys[0].Name) keys.Add(more);
+            if (library.Maybe(0.3) && more.Name != keys[0].Name) keys.Add(more);
             order.Add(keys);
         }
 

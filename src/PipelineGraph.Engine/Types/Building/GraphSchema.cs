@@ -45,7 +45,8 @@ public sealed class GraphSchema : GraphQL.Types.Schema
         };
         foreach (var field in declarations.SelectMany(d => d.Fields))
         {
-            if (((field as Fields.RelatedField)?.List ?? field) is Fields.ListField list) CapturedVariables.Refuse(name, list);
+            var rows = field is Fields.RelatedField related ? related.List : field;
+            if (rows is Fields.ListField list) CapturedVariables.Refuse(name, list);
             type.AddField(Field(types, field));
         }
 

@@ -37,7 +37,8 @@ internal sealed class GraphTypes
     /// <summary>The declared interfaces that were built so far.</summary>
     internal IEnumerable<InterfaceGraphType> Interfaces => _built.Values.OfType<InterfaceGraphType>();
 
-    internal void AddPagingArguments(QueryArguments arguments, ListField list) => _connections.AddArguments(arguments, list);
+    internal void AddPagingArguments(QueryArguments arguments, ListField list)
+        => _connections.AddArguments(arguments, list);
 
     private FieldArguments Arguments { get; }
 
@@ -140,7 +141,8 @@ internal sealed class GraphTypes
             Description = keyed.Documentation,
             Arguments = keyed.Arguments,
             ResolvedType = connection,
-            Resolver = new FuncFieldResolver<KeyedPage>(async context => await keyed.PageAsync(context).ConfigureAwait(false))
+            Resolver = new FuncFieldResolver<KeyedPage>(
+                async context => await keyed.PageAsync(context).ConfigureAwait(false))
         }.ListSize(keyed.Sizes.Most, FieldCosts.ForwardOnly, keyed.Sizes.Default, FieldCosts.Sized,
             requireOneSlicingArgument: false).Cost(FieldCosts.List);
     }
@@ -182,7 +184,9 @@ internal sealed class GraphTypes
     private PlannedFieldType Member(ValueMember member)
     {
         if (member.RowType is not null) return Field(member.Keyed());
-        var type = member.ObjectType is { } item ? Object(Catalog.Value(item)) : Catalog.Scalar(member.Wire, member.ScalarType!);
+        var type = member.ObjectType is { } item
+            ? Object(Catalog.Value(item))
+            : Catalog.Scalar(member.Wire, member.ScalarType!);
         return FieldCosts.Apply(member, new()
         {
             Name = member.Name,

@@ -16,7 +16,7 @@ internal sealed class PlannedFieldType : FieldType
     /// <summary>The declaration, when the field starts from keys that a resolver's object holds.</summary>
     internal KeyedField? Keyed { get; init; }
 
-    /// <summary>The declaration, when the field starts from rows that hang on a row whose key such an object holds.</summary>
+    /// <summary>The declaration, when it starts from what hangs on a row whose key such an object holds.</summary>
     internal RelatedField? Related { get; init; }
 
     /// <summary>Whether the field starts from keys that a resolver's object holds.</summary>
@@ -28,9 +28,10 @@ internal sealed class PlannedFieldType : FieldType
     /// <summary>Whether execution starts a plan here, rather than in a field above.</summary>
     internal bool IsEntry => Entry is not null || IsKeyed || Node is not null;
 
-    /// <summary>A resolver for types that resolvers make objects of, too; without one of them it refuses to run.</summary>
+    /// <summary>A resolver for types that resolvers make objects of, too; without such an object it refuses to run.</summary>
     internal static IFieldResolver From<TSource>(Func<TSource, object?> read)
-        => new FuncFieldResolver<object?>(context => context.Source is TSource source ? read(source) : throw IsPlanned(context));
+        => new FuncFieldResolver<object?>(
+            context => context.Source is TSource source ? read(source) : throw IsPlanned(context));
 
     private static InvalidOperationException IsPlanned(IResolveFieldContext context)
         => new($"{context.ParentType.Name}.{context.FieldDefinition.Name} is planned.");

@@ -9,7 +9,8 @@ namespace PipelineGraph.Engine.Types.Fields;
 /// <param name="Caller">Who asks.</param>
 /// <param name="Now">The instant of the query.</param>
 /// <param name="Cancelled">Ends with the request.</param>
-public sealed record ComputeRequest(DbContext Context, ClaimsPrincipal? Caller, DateTime Now, CancellationToken Cancelled);
+public sealed record ComputeRequest(
+    DbContext Context, ClaimsPrincipal? Caller, DateTime Now, CancellationToken Cancelled);
 
 /// <summary>
 /// Objects that the host computes in .NET for all rows of a level at once, declared by a
@@ -24,8 +25,11 @@ public sealed class ComputedField : FieldDefinition<ComputedField>
     }
 
     /// <summary>The field's shape, as the planner reads it.</summary>
-    internal ListField List
-        => IsNullable ? new ListField(Name, Source, ItemClrType, Kind).Nullable() : new ListField(Name, Source, ItemClrType, Kind).NonNull();
+    internal ListField List()
+    {
+        var list = new ListField(Name, Source, ItemClrType, Kind);
+        return IsNullable ? list.Nullable() : list.NonNull();
+    }
 
     internal Type ItemClrType { get; }
 

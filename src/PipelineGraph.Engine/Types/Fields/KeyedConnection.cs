@@ -1,5 +1,6 @@
 using GraphQL;
 using GraphQL.Types;
+using PipelineGraph.Engine.Paging;
 using PipelineGraph.Engine.Types.Ids;
 
 namespace PipelineGraph.Engine.Types.Fields;
@@ -9,8 +10,8 @@ namespace PipelineGraph.Engine.Types.Fields;
 /// <param name="HasNextPage">Whether more rows follow.</param>
 /// <param name="HasPreviousPage">Whether rows come before.</param>
 /// <param name="CountAsync">Counts all rows; only called when asked for.</param>
-public sealed record KeyedPage(
-    IReadOnlyList<KeyedEdge> Edges, bool HasNextPage, bool HasPreviousPage, Func<CancellationToken, Task<int>> CountAsync)
+public sealed record KeyedPage(IReadOnlyList<KeyedEdge> Edges, bool HasNextPage, bool HasPreviousPage,
+    Func<CancellationToken, Task<int>> CountAsync)
 {
     internal string? StartCursor => Edges is [var first, ..] ? first.Cursor : null;
 
@@ -20,7 +21,7 @@ public sealed record KeyedPage(
 /// <summary>A row of a page: its cursor, and its id with the name of the entity type that shows it.</summary>
 public sealed record KeyedEdge(string Cursor, NodeId Node);
 
-/// <summary>A connection over an interface or union whose pages a resolver finds and whose rows the planner reads.</summary>
+/// <summary>A connection over an interface or union: a resolver finds the pages, the planner reads their rows.</summary>
 public sealed class KeyedConnection
 {
     internal KeyedConnection(string name, string abstractType, Func<IResolveFieldContext, Task<KeyedPage>> page)
@@ -36,7 +37,7 @@ public sealed class KeyedConnection
 
     internal QueryArguments Arguments { get; } = [];
 
-    internal (int Default, int Most) Sizes { get; private set; } = (Paging.PageArguments.DefaultPageSize, Paging.PageArguments.MaxPageSize);
+    internal (int Default, int Most) Sizes { get; private set; } = PageArguments.Sizes;
 
     /// <summary>Sets the documentation that clients read.</summary>
     public KeyedConnection Description(string text)

@@ -51,8 +51,9 @@ public sealed class KeyedField
         => Many(name, typeof(TRow), keys);
 
     /// <inheritdoc cref="Many{TRow}"/>
-    public static KeyedField Many(string name, Type rowType, Func<object, IReadOnlyList<Guid>?> keys, Type? shownAs = null)
-        => new(name, true, source => keys(source) is { } values ? [.. values.Select(value => new NodeId("", value))] : null)
+    public static KeyedField Many(
+        string name, Type rowType, Func<object, IReadOnlyList<Guid>?> keys, Type? shownAs = null)
+        => new(name, true, source => keys(source)?.Select(key => new NodeId("", key)).ToList())
         {
             RowType = rowType,
             Declaration = shownAs

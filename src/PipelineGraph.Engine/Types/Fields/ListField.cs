@@ -59,11 +59,11 @@ public sealed class ListField : FieldDefinition<ListField>
     /// <summary>Whether a connection takes `order`.</summary>
     public bool TakesOrder { get; private set; }
 
-    /// <summary>Name of the field above whose `where` narrows the rows, instead of an argument of the field's own.</summary>
+    /// <summary>Name of the field above whose `where` narrows the rows, instead of an own argument.</summary>
     public string? FilteredBy { get; private set; }
 
     /// <summary>How many rows a page of a connection has, unless said otherwise and at most.</summary>
-    public (int Default, int Most) PageSizes { get; private set; } = (PageArguments.DefaultPageSize, PageArguments.MaxPageSize);
+    public (int Default, int Most) PageSizes { get; private set; } = PageArguments.Sizes;
 
     /// <summary>Whether a connection is only read onwards, with `first` and `after`.</summary>
     public bool IsForwardOnly { get; private set; }
@@ -88,7 +88,7 @@ public sealed class ListField : FieldDefinition<ListField>
         return this;
     }
 
-    /// <summary>Narrows the rows by the `where` of a field above, for example that of the board for its columns' deals.</summary>
+    /// <summary>Narrows the rows by the `where` of a field above: by that of the board its columns' deals.</summary>
     public ListField FilteredByWhereOf(string field)
     {
         (TakesFilter, FilteredBy) = (true, field);
