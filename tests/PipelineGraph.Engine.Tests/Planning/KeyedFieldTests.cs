@@ -130,6 +130,21 @@ public sealed class KeyedFieldTests
     }
 
     [Fact]
+    public async Task Objects_of_different_types_at_one_place_show_what_is_selected_of_each()
+    {
+        object[] papers = [new Slip(Key(1)), new Memo(Key(2)), new Slip(Key(3)), new Memo(Key(1))];
+        using var server = await ServeAsync(null, services => Declare(services, [])
+            .AddSingleton<ObjectFields, MemoFields>().AddSingleton<ObjectFields>(new PaperQueries(papers)));
+
+        var data = await DataAsync(server,
+            "{ papers { ... on Slip { book { title } } ... on Memo { book { pages reviews { totalCount } } } } }");
+
+        Assert.Equal("""{"papers":[{"book":{"title":"a"}},{"book":{"pages":200,"reviews":{"totalCount":2}}},"""
+            + """{"book":{"title":"c"}},{"book":{"pages":100,"reviews":{"totalCount":2}}}]}""", data);
+        Assert.Equal(3, server.Commands.Count);
+    }
+
+    [Fact]
     public async Task The_plan_does_not_depend_on_how_many_items_there_are()
     {
         var slips = new List<Slip> { new(Key(1)) };

@@ -56,6 +56,36 @@ internal sealed class SlipQueries : ObjectFields
     }
 }
 
+/// <summary>A second type with fields of the same names.</summary>
+internal sealed record Memo(Guid Book);
+
+internal sealed class MemoFields : ObjectFields
+{
+    public MemoFields() : base("Memo")
+        => Reference<Memo, Book>("book", memo => memo.Book).Description("Book.");
+}
+
+/// <summary>Slips and memos in one list.</summary>
+internal sealed class PaperQueries : ObjectFields
+{
+    public PaperQueries(IReadOnlyList<object> papers)
+    {
+        var paper = new UnionGraphType
+        {
+            Name = "Paper",
+            ResolveType = value => new GraphQLTypeReference(value.GetType().Name)
+        };
+        paper.AddPossibleType(new GraphQLTypeReference("Slip"));
+        paper.AddPossibleType(new GraphQLTypeReference("Memo"));
+        Resolved(new FieldType
+        {
+            Name = "papers",
+            ResolvedType = new ListGraphType(new NonNullGraphType(paper)),
+            Resolver = new FuncFieldResolver<IReadOnlyList<object>>(_ => papers)
+        });
+    }
+}
+
 /// <summary>`rename` writes and answers with a slip.</summary>
 internal sealed class SlipMutations : ObjectFields
 {
