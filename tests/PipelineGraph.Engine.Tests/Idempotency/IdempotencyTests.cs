@@ -150,11 +150,12 @@ public sealed class IdempotencyTests
         [
             new LentBook(input.Books[0].BookId, input.Books[0].BookId, null),
             new LentBook(input.Books[0].BookId, null, [Lent(), new FaultyException(("a", "x"), ("b", "y"))])
-        ]);
+        ], new Shelf(3, "three", [new ShelfMark(Genre.Poetry, 1.5)]));
         var query = $$"""
             mutation { lendBooks(input: {books: [{bookId: "{{SmallLibrary.BookId(1)}}"}]}) {
               results { bookId book { title } errors {
-                ... on Error { message } ... on BookLentError { reader { name } } } } } }
+                ... on Error { message } ... on BookLentError { reader { name } } } }
+              shelf { row label marks { genre weight } } } }
             """;
 
         var first = await host.SendAsync("k", query, "admin");
@@ -162,8 +163,9 @@ public sealed class IdempotencyTests
         var second = await host.SendAsync("k", query, "admin");
 
         Assert.EndsWith("""
-            "errors":[{"message":"The book is lent.","reader":{"name":"Undset"}},{"message":"x"},{"message":"y"}]}]}}}
-            """, await first.TextAsync(), StringComparison.Ordinal);
+            "errors":[{"message":"The book is lent.","reader":{"name":"Undset"}},{"message":"x"},{"message":"y"}]}],
+            "shelf":{"row":3,"label":"three","marks":[{"genre":"POETRY","weight":1.5}]}}}}
+            """.ReplaceLineEndings(""), await first.TextAsync(), StringComparison.Ordinal);
         Assert.Equal(await first.TextAsync(), await second.TextAsync());
     }
 

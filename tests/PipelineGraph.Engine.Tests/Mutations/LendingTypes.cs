@@ -21,7 +21,9 @@ public sealed record LentBook(
     [property: Description("The book, unless it was refused.")] NodeId<Book>? Book,
     [property: Description("Why it was refused."), ErrorsOf("lendBook")] IReadOnlyList<Exception>? Errors);
 
-public sealed record LentBooks([property: Description("One for each book.")] IReadOnlyList<LentBook>? Results);
+public sealed record LentBooks(
+    [property: Description("One for each book.")] IReadOnlyList<LentBook>? Results,
+    [property: Description("Where they stood.")] Shelf? Shelf = null);
 
 public sealed record LendBookInput(
     [property: Description("Which.")] NodeId<Book> BookId, [property: Description("Until when.")] DateOnly? DueOn);

@@ -95,6 +95,19 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task What_only_another_mutation_declares_is_unexpected_even_beside_a_declared_refusal()
+    {
+        using var server = await ServeAsync(desk => desk.LendAll = _ => throw new AggregateException(
+            new FaultyException(("a", "is bad")), new NotFoundException(SmallLibrary.Key(9), "Book")));
+        server.User = Roles("admin");
+
+        var answer = await server.RunAsync("mutation { lendBooks(input: {books: []}) { errors { __typename } } }");
+
+        Assert.Equal("Unexpected Execution Error", answer.Dig("errors.0.message").GetString());
+        Assert.IsType<AggregateException>(Assert.Single(server.Failures));
+    }
+
+    [Fact]
     public async Task All_faults_of_an_input_are_told_at_once_and_nothing_runs()
     {
         using var server = await ServeAsync(desk
