@@ -33,7 +33,7 @@ public sealed record Recording
         if (entered > now.AddSeconds(ToleranceSeconds))
             throw new InvalidInputException(field, "It lies in the future.");
 
-        return new Recording(entered > now ? now : entered, now, actor);
+        return new Recording(NotAhead(entered, now), now, actor);
     }
 
     public DateTime EffectiveAt { get; }
@@ -49,6 +49,10 @@ public sealed record Recording
 
     /// <summary>Something that happens and is recorded in one instant.</summary>
     public static Recording At(DateTime now, Actor actor) => new(now, now, actor);
+
+    /// <summary>The instant, or now where it lies ahead only because clocks differ.</summary>
+    internal static DateTime NotAhead(DateTime entered, DateTime now)
+        => entered > now && entered <= now.AddSeconds(ToleranceSeconds) ? now : entered;
 
     internal Recording PutOffTo(DateTime instant) => new(instant, Instants.Later(RecordedAt, instant), Actor);
 }

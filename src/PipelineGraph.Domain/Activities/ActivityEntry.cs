@@ -17,8 +17,7 @@ public sealed record ActivityEntry(ActivityType Type, string Subject)
     {
         if (DueAt is null && CompletedAt is null) return this with { CompletedAt = now };
 
-        var isNow = CompletedAt > now && CompletedAt <= now.AddSeconds(Recording.ToleranceSeconds);
-        return isNow ? this with { CompletedAt = now } : this;
+        return CompletedAt is { } completed ? this with { CompletedAt = Recording.NotAhead(completed, now) } : this;
     }
 
     /// <summary>What is wrong with it when it is recorded at an instant, all at once.</summary>

@@ -27,13 +27,15 @@ public sealed record DealCorrection
     internal DealCorrection Checked(Deal deal, DateTime recordedAt)
         => InputCheck.Passed(check => Clean(check, deal, recordedAt));
 
-    private DealCorrection Clean(InputCheck check, Deal deal, DateTime recordedAt)
+    internal DealCorrection Clean(InputCheck check, Deal deal, DateTime recordedAt)
     {
         var clean = this with
         {
             CloseNote = check.Optional("closeNote", CloseNote, TextLimits.Note),
             Reason = check.Optional("reason", Reason, TextLimits.Reason),
-            ClosedAt = ClosedAt is { } set ? new Change<DateTime?>(Instants.Truncate(set.Value)) : ClosedAt,
+            ClosedAt = ClosedAt is { Value: { } set }
+                ? Instants.Truncate(Recording.NotAhead(set, recordedAt))
+                : ClosedAt,
         };
         DealEdit.CheckMoney(check, AmountUnits, Currency);
         if (clean.ClosedAt is { } closed)

@@ -21,12 +21,8 @@ internal sealed record LogActivityInput(
     [property: Description("What is to be remembered of it, at most 10,000 characters.")] string? Note,
     [property: Description(ExpectedVersionText.OfDeal)] int? ExpectedVersion)
 {
-    public ActivityEntry Entry(DateTime now) => new(Type, Subject)
-    {
-        DueAt = DueAt,
-        CompletedAt = DueAt is null ? CompletedAt ?? now : CompletedAt,
-        Note = Note,
-    };
+    public ActivityEntry Entry(DateTime now)
+        => new ActivityEntry(Type, Subject) { DueAt = DueAt, CompletedAt = CompletedAt, Note = Note }.Entered(now);
 }
 
 internal sealed record CompleteActivityInput(

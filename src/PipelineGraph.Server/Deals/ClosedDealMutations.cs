@@ -56,14 +56,14 @@ internal sealed class ClosedDealMutations : MutationType
             ? new Change<long?>(await DealDesk.RateAsync(session, input.Currency.Or(deal.Currency)!,
                 stage.Pipeline.Currency, input.ClosedAt ?? deal.ClosedAt ?? session.Now))
             : (Change<long?>?)null;
-        deal.RecordCorrection(input.Correction() with { RateUnits = rate, Reason = input.Reason }, session.At());
+        deal.Correct(input.Correction() with { RateUnits = rate, Reason = input.Reason }, session.At());
         return DealChanged.Of(deal);
     }
 
     private static async Task<DealChanged> VoidAsync(WriteSession session, VoidDealInput input)
     {
         var deal = await DealDesk.FindAsync(session, input.DealId, input.ExpectedVersion);
-        deal.RecordVoid(session.At(), input.Reason);
+        deal.Void(input.Reason, session.At());
         return DealChanged.Of(deal);
     }
 

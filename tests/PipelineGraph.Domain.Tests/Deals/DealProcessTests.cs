@@ -277,6 +277,50 @@ public class DealProcessTests
         Assert.Equal((Monday.AddDays(1), "Entered twice"), (deal.VoidedAt, deal.VoidReason));
     }
 
+    [Fact]
+    public void A_correction_needs_a_reason_which_its_changes_keep()
+    {
+        var deal = In(_guided.Stages[0]);
+        deal.Edit(new() { AmountUnits = 5 }, Day(1));
+        deal.Lose(_guided.Stages[0], Day(1), LossReason.Price);
+        Assert.Equal(["reason"], Faults(deal, () => deal.Correct(new() { AmountUnits = 7, Reason = " " }, Day(2))));
+
+        deal.Correct(new() { AmountUnits = 7, CloseNote = "Half", Reason = "A typing error" }, Day(2));
+
+        Assert.Equal([null, "A typing error", "A typing error"], deal.Changes.Select(change => change.Reason));
+    }
+
+    [Fact]
+    public void A_correction_keeps_what_a_close_asks_for()
+    {
+        var (lost, unfit) = (In(_guided.Stages[0]), In(_guided.Stages[0]));
+        lost.Lose(_guided.Stages[0], Day(1), LossReason.Price);
+        unfit.Disqualify(_guided.Stages[0], Day(1), new() { Note = "Too small" });
+        DealCorrection other = new() { LossReason = LossReason.Other, Reason = "We know now" };
+
+        Assert.Equal(["closeNote"], Faults(lost, () => lost.Correct(other, Day(2))));
+        Assert.Equal(["lossReason"], Faults(lost, () => lost.Correct(other with { LossReason = new(null) }, Day(2))));
+        Assert.Equal(["closeNote"],
+            Faults(unfit, () => unfit.Correct(new() { CloseNote = " ", Reason = "x" }, Day(2))));
+
+        lost.Correct(other with { CloseNote = "Moved away" }, Day(2));
+        Assert.Equal((LossReason.Other, "Moved away"), (lost.LossReason, lost.CloseNote));
+    }
+
+    [Fact]
+    public void A_corrected_close_a_little_ahead_is_now()
+    {
+        var deal = In(_guided.Stages[0]);
+        deal.Lose(_guided.Stages[0], Day(1), LossReason.Price);
+        var now = Monday.AddDays(2);
+
+        Assert.Equal(["closedAt"],
+            Faults(deal, () => deal.Correct(new() { ClosedAt = now.AddSeconds(61), Reason = "x" }, Day(2))));
+        deal.Correct(new() { ClosedAt = now.AddSeconds(60), Reason = "x" }, Day(2));
+
+        Assert.Equal(now, deal.ClosedAt);
+    }
+
     private static Deal In(Stage stage) => new("Acme renewal", stage, "EUR", Day(0));
 
     private static IEnumerable<string> Faults(Deal deal, Action verb)
