@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using PipelineGraph.Engine.Mutations;
 using PipelineGraph.Engine.Tests.Library;
 using PipelineGraph.Engine.Tests.Mutations;
 using PipelineGraph.Engine.Tests.Transport;
@@ -167,6 +168,46 @@ public sealed class IdempotencyTests
             "shelf":{"row":3,"label":"three","marks":[{"genre":"POETRY","weight":1.5}]}}}}
             """.ReplaceLineEndings(""), await first.TextAsync(), StringComparison.Ordinal);
         Assert.Equal(await first.TextAsync(), await second.TextAsync());
+    }
+
+    [Fact]
+    public async Task A_refusal_may_have_data_beside_its_errors_and_keeps_it_over_a_crash()
+    {
+        await using var host = await LendingHost.StartAsync();
+        host.Store.LosesResponses = true;
+        host.Desk.LendAll = input => throw new RefusedWithDataException(
+            new LentBooks([new LentBook(input.Books[0].BookId, null, [Lent()])]),
+            new FaultyException(("books", "not all")));
+        var query = $$"""
+            mutation { lendBooks(input: {books: [{bookId: "{{SmallLibrary.BookId(1)}}"}]}) {
+              results { book { title } errors { __typename } } shelf { row } errors { ... on Error { message } } } }
+            """;
+
+        var first = await host.SendAsync("k", query, "admin");
+        var second = await host.SendAsync("k", query, "admin");
+
+        Assert.Equal("""
+            {"data":{"lendBooks":{"results":[{"book":null,"errors":[{"__typename":"BookLentError"}]}],"shelf":null,
+            "errors":[{"message":"not all"}]}}}
+            """.ReplaceLineEndings(""), await first.TextAsync());
+        Assert.Equal(await first.TextAsync(), await second.TextAsync());
+        Assert.Equal(["true"], second.Headers.GetValues("Idempotency-Replayed"));
+    }
+
+    [Fact]
+    public async Task A_response_that_failed_after_the_commit_is_not_kept()
+    {
+        await using var host = await LendingHost.StartAsync();
+
+        await host.ExecuteAsync("ALTER TABLE Books RENAME TO Lost");
+        var failed = await host.LendAsync("k");
+        await host.ExecuteAsync("ALTER TABLE Lost RENAME TO Books");
+        var second = await host.LendAsync("k");
+
+        Assert.Contains("Unexpected Execution Error", await failed.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal(LentOnce, await second.TextAsync());
+        Assert.Equal(["true"], second.Headers.GetValues("Idempotency-Replayed"));
+        Assert.Equal(1, host.Lent);
     }
 
     [Fact]

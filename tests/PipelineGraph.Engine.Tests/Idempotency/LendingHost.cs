@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Limits;
@@ -10,7 +11,6 @@ using PipelineGraph.Engine.Planning;
 using PipelineGraph.Engine.Tests.Library;
 using PipelineGraph.Engine.Tests.Mutations;
 using PipelineGraph.Engine.Tests.Transport;
-using PipelineGraph.Engine.Types;
 
 namespace PipelineGraph.Engine.Tests.Idempotency;
 
@@ -78,6 +78,13 @@ internal sealed class LendingHost : IAsyncDisposable
         return await Http.Client.SendAsync(request);
     }
 
+    /// <summary>Runs a statement on the library's database.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var context = _library.Lease();
+        await context.Database.ExecuteSqlRawAsync(sql);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Http.DisposeAsync();
@@ -95,13 +102,8 @@ internal sealed class LendingHost : IAsyncDisposable
     private void Declare(IServiceCollection services)
     {
         services.AddSingleton<TimeProvider>(Clock)
-            .AddSingleton<PlannerDatabase>(new LibraryPlannerDatabase(_library.Lease))
-            .AddSingleton<EntityType, AuthorType>().AddSingleton<EntityType, BookType>()
-            .AddSingleton<EntityType, ReviewType>()
-            .AddSingleton<EntityType, StateType>().AddSingleton<EntityType, VerdictType>()
-            .AddSingleton<ValueObjectType, ShelfType>().AddSingleton<ValueObjectType, ShelfMarkType>()
-            .AddSingleton<ObjectFields, LibraryQueries>()
-            .AddPlannedSchema(options => options.RequestValues.Add("country", _ => "NO"));
+            .AddSingleton<PlannerDatabase>(new LibraryPlannerDatabase(_library.Lease));
+        LibraryServer.Declare(services, () => "NO");
         Desk.Declare(services);
     }
 }

@@ -42,21 +42,26 @@ public sealed class LibraryServer : IDisposable
             .AddSingleton(clock ?? TimeProvider.System)
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSingleton<PlannerDatabase>(new LibraryPlannerDatabase(Lease))
-            .AddSingleton<EntityType, AuthorType>().AddSingleton<EntityType, BookType>()
-            .AddSingleton<EntityType, ReviewType>()
-            .AddSingleton<EntityType, StateType>().AddSingleton<EntityType, VerdictType>()
-            .AddSingleton<ValueObjectType, ShelfType>().AddSingleton<ValueObjectType, ShelfMarkType>()
-            .AddSingleton<ValueObjectType, OfferType>().AddSingleton<ValueObjectType, TermsType>()
-            .AddSingleton<ObjectFields, LibraryQueries>()
-            .AddPlannedSchema(options =>
-            {
-                options.RequestValues.Add("country", _ => Country);
-                planning?.Invoke(options);
-            })
             .AddPipelineGraphQL();
+        Declare(services, () => Country, planning);
         declarations?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
+
+    /// <summary>The library's types and queries.</summary>
+    internal static void Declare(
+        IServiceCollection services, Func<string> country, Action<PlanningOptions>? planning = null) => services
+        .AddSingleton<EntityType, AuthorType>().AddSingleton<EntityType, BookType>()
+        .AddSingleton<EntityType, ReviewType>()
+        .AddSingleton<EntityType, StateType>().AddSingleton<EntityType, VerdictType>()
+        .AddSingleton<ValueObjectType, ShelfType>().AddSingleton<ValueObjectType, ShelfMarkType>()
+        .AddSingleton<ValueObjectType, OfferType>().AddSingleton<ValueObjectType, TermsType>()
+        .AddSingleton<ObjectFields, LibraryQueries>()
+        .AddPlannedSchema(options =>
+        {
+            options.RequestValues.Add("country", _ => country());
+            planning?.Invoke(options);
+        });
 
     /// <summary>Exceptions that clients saw as unexpected errors.</summary>
     public List<Exception> Failures { get; } = [];
