@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using PipelineGraph.Server.Data;
+using PipelineGraph.Server.Data.Writing;
 using PipelineGraph.Server.Hosting;
 
 namespace PipelineGraph.Benchmarks;
@@ -12,7 +13,10 @@ internal static class BenchmarkServer
 {
     internal const string HandWritten = "/hand-written";
     internal const string Compiled = "/compiled";
+    internal const string HandWrittenMove = "/hand-written-move";
+    internal const string SavedMove = "/saved-move";
     internal const string Cpu = "/cpu";
+    internal const string Commits = "/commits";
 
     internal static async Task RunAsync(string connectionString, string url)
     {
@@ -24,8 +28,21 @@ internal static class BenchmarkServer
         var database = app.Services.GetRequiredService<PipelineDatabase>();
         app.MapPost(HandWritten, context => HandWrittenDeals.WriteAsync(context, connectionString));
         app.MapPost(Compiled, context => CompiledDeals.WriteAsync(context, database));
+        MapMoves(app, database, connectionString);
         app.MapPost(Cpu, context => context.Response.WriteAsync(
             Environment.CpuUsage.TotalTime.TotalMicroseconds.ToString(CultureInfo.InvariantCulture)));
         await app.RunAsync();
+    }
+
+    private static void MapMoves(WebApplication app, PipelineDatabase database, string connectionString)
+    {
+        // Opened by the first move: the lists are measured without it.
+        var byHand = new Lazy<HandWrittenMoves>(() => new HandWrittenMoves(connectionString));
+        var saved = new SavedMoves(database);
+        app.MapPost(HandWrittenMove, context => byHand.Value.MoveAsync(context));
+        app.MapPost(SavedMove, saved.MoveAsync);
+        app.MapPost(Commits, context => context.Response.WriteAsync(
+            ((SqliteLane)context.RequestServices.GetRequiredService<WriteLane>()).Commits
+                .ToString(CultureInfo.InvariantCulture)));
     }
 }

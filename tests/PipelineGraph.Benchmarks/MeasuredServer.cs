@@ -13,20 +13,21 @@ internal sealed class MeasuredServer : IAsyncDisposable
     private readonly Process _process;
     private readonly HttpClient _client;
 
-    private MeasuredServer(Process process, HttpClient client) => (_process, _client) = (process, client);
+    private MeasuredServer(Process process, HttpClient client, string file)
+        => (_process, _client, File) = (process, client, file);
+
+    /// <summary>The database.</summary>
+    internal string File { get; }
 
     internal static async Task<MeasuredServer> StartAsync(int deals)
-    {
-        var file = Path.Combine(Path.GetTempPath(), $"pipelinegraph-benchmark-{deals}.db");
-        if (!File.Exists(file)) await CreateAsync(file, deals);
+        => await OpenAsync(await DemoAsync(deals), "analyst");
 
-        var url = $"http://127.0.0.1:{FreePort()}";
-        var process = Start("server", $"Data Source={file}", url);
-        var client = new HttpClient { BaseAddress = new Uri(url) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync());
-        var server = new MeasuredServer(process, client);
-        await server.WaitAsync();
-        return server;
+    /// <summary>For what writes: over a copy, so that every run begins with the same rows.</summary>
+    internal static async Task<MeasuredServer> StartOnCopyAsync(int deals, string role)
+    {
+        var copy = Path.Combine(Path.GetTempPath(), $"pipelinegraph-benchmark-{deals}-{Guid.NewGuid():N}.db");
+        await RunAsync(await DemoAsync(deals), "backup", copy);
+        return await OpenAsync(copy, role);
     }
 
     /// <summary>Posts JSON and returns the answer; anything but success is an error.</summary>
@@ -41,10 +42,14 @@ internal sealed class MeasuredServer : IAsyncDisposable
     internal static string Body(string query, object? variables = null) => JsonSerializer.Serialize(new { query, variables });
 
     /// <summary>CPU time of the server process per request, microseconds, over a block of requests one after the other.</summary>
-    internal async Task<double> MeasureAsync(string path, string body, int requests)
+    internal Task<double> MeasureAsync(string path, string body, int requests)
+        => MeasureAsync(() => PostAsync(path, body), requests);
+
+    /// <summary>The same, where no two requests are alike.</summary>
+    internal async Task<double> MeasureAsync(Func<Task> request, int requests)
     {
         var before = await CpuAsync();
-        for (var i = 0; i < requests; i++) await PostAsync(path, body);
+        for (var i = 0; i < requests; i++) await request();
         return (await CpuAsync() - before) / requests;
     }
 
@@ -75,20 +80,43 @@ internal sealed class MeasuredServer : IAsyncDisposable
         }
     }
 
-    private static async Task CreateAsync(string file, int deals)
+    private static async Task<string> DemoAsync(int deals)
     {
+        var file = Path.Combine(Path.GetTempPath(), $"pipelinegraph-benchmark-{deals}.db");
+        if (System.IO.File.Exists(file))
+        {
+            await RunAsync(file, "migrate");   // it may be of an earlier version
+            return file;
+        }
+
         Console.WriteLine($"creating {deals:N0} demo deals in {file}");
-        var exit = await PipelineGraph.Server.Commands.CommandLine.RunAsync(
-            ["demo", "--deals", deals.ToString(CultureInfo.InvariantCulture), $"--ConnectionStrings:PipelineGraph=Data Source={file}"],
-            TextWriter.Null, Console.Error);
-        if (exit != 0) throw new InvalidOperationException("The demo data could not be created.");
+        await RunAsync(file, "demo", "--deals", deals.ToString(CultureInfo.InvariantCulture));
+        return file;
     }
 
-    private static async Task<string> TokenAsync()
+    private static async Task<MeasuredServer> OpenAsync(string file, string role)
+    {
+        var url = $"http://127.0.0.1:{FreePort()}";
+        var process = Start("server", $"Data Source={file}", url);
+        var client = new HttpClient { BaseAddress = new Uri(url) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(role));
+        var server = new MeasuredServer(process, client, file);
+        await server.WaitAsync();
+        return server;
+    }
+
+    private static async Task RunAsync(string file, params string[] command)
+    {
+        var exit = await PipelineGraph.Server.Commands.CommandLine.RunAsync(
+            [.. command, $"--ConnectionStrings:PipelineGraph=Data Source={file}"], TextWriter.Null, Console.Error);
+        if (exit != 0) throw new InvalidOperationException($"{command[0]} failed.");
+    }
+
+    private static async Task<string> TokenAsync(string role)
     {
         await using var token = new StringWriter();
         await PipelineGraph.Server.Commands.CommandLine.RunAsync(
-            ["token", "--role", "analyst", "--environment=Development"], token, Console.Error);
+            ["token", "--role", role, "--environment=Development"], token, Console.Error);
         return token.ToString().Trim();
     }
 

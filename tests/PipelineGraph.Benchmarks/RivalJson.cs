@@ -14,10 +14,12 @@ internal static class RivalJson
         SkipValidation = true
     };
 
-    internal static void WriteId(Utf8JsonWriter json, Guid id)
+    internal static void WriteId(Utf8JsonWriter json, Guid id) => WriteId(json, "Deal"u8, id);
+
+    internal static void WriteId(Utf8JsonWriter json, ReadOnlySpan<byte> type, Guid id)
     {
-        Span<byte> text = stackalloc byte[NodeIdCodec.EncodedLength(4)];
-        json.WriteString("id"u8, text[..NodeIdCodec.Encode("Deal"u8, id, text)]);
+        Span<byte> text = stackalloc byte[NodeIdCodec.EncodedLength(type.Length)];
+        json.WriteString("id"u8, text[..NodeIdCodec.Encode(type, id, text)]);
     }
 
     internal static void WriteMoney(Utf8JsonWriter json, long units)

@@ -29,7 +29,7 @@ internal static class Rounds
         return holds ? 0 : 1;
     }
 
-    private static double Median(double[] figures)
+    internal static double Median(double[] figures)
     {
         var sorted = figures.Order().ToArray();
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
