@@ -6,6 +6,7 @@ using PipelineGraph.Engine.Types;
 using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Accounts;
 using PipelineGraph.Server.Activities;
+using PipelineGraph.Server.Board;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Deals;
 using PipelineGraph.Server.Events;
@@ -45,6 +46,11 @@ internal static class PipelineSchema
         .AddSingleton<ObjectFields, ActivityQueries>()
         .AddSingleton<ObjectFields, StageTransitionQueries>()
         .AddSingleton<ObjectFields, EventQueries>()
+        .AddSingleton<LearnedLimits>()
+        .AddSingleton<BoardReader>()
+        .AddSingleton<ObjectFields, BoardQueries>()
+        .AddSingleton<ObjectFields, BoardFields>()
+        .AddSingleton<ObjectFields, BoardColumnFields>()
         .AddSingleton<ObjectFields, ExchangeRateQueries>();
 
     private static void AddMutations(IServiceCollection services) => services

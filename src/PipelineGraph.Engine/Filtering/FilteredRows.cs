@@ -12,12 +12,13 @@ namespace PipelineGraph.Engine.Filtering;
 /// </summary>
 public sealed class FilteredRows
 {
-    private readonly GraphSchema _schema;
+    private readonly Lazy<GraphSchema> _schema;
     private readonly PlanningOptions _options;
     private readonly TimeProvider _clock;
 
-    internal FilteredRows(GraphSchema schema, PlanningOptions options, TimeProvider clock)
-        => (_schema, _options, _clock) = (schema, options, clock);
+    // The schema is asked for late: its own declarations may need this.
+    internal FilteredRows(Func<GraphSchema> schema, PlanningOptions options, TimeProvider clock)
+        => (_schema, _options, _clock) = (new Lazy<GraphSchema>(schema), options, clock);
 
     /// <summary>The rows of an entity that an argument of the resolved field lets through; all without it.</summary>
     /// <remarks>Operands are parameters of the query, so that filters of one shape share one compiled query.</remarks>
@@ -25,8 +26,9 @@ public sealed class FilteredRows
     public IQueryable<T> Of<T>(DbContext context, IResolveFieldContext field, string argument = "where") where T : class
     {
         var where = field.Arguments?.TryGetValue(argument, out var given) is true ? given.Value : null;
-        var compiler = new FilterCompiler(_schema.Catalog, new ExpressionComposer(context.Model), "");
-        var filter = compiler.Compile(_schema.Catalog.Entity(typeof(T)), where);
+        var catalog = _schema.Value.Catalog;
+        var compiler = new FilterCompiler(catalog, new ExpressionComposer(context.Model), "");
+        var filter = compiler.Compile(catalog.Entity(typeof(T)), where);
         if (filter.Condition is not { } condition) return context.Set<T>();
 
         var values = filter.Operands.ToDictionary(operand => operand.Parameter, operand => operand.Read(where));

@@ -71,10 +71,7 @@ internal sealed class PlanTargets(TypeCatalog catalog)
     private NodeId Decode(string text)
         => NodeIdCodec.TryDecode(text, out var id) && _byId.TryGetValue(id.TypeName, out var root) && root.Item.IsNode
             ? id
-            : throw new ExecutionError(NodeIdErrors.InvalidFormat)
-            {
-                Extensions = new Dictionary<string, object?> { [NodeIdErrors.OriginalValue] = text }
-            };
+            : throw NodeIdArgument.Unreadable(text);
 
     private Guid Key(string text, string typeName)
     {

@@ -31,7 +31,7 @@ public static class PlanningServices
             options,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new FilteredRows(
-            provider.GetRequiredService<GraphSchema>(), options, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<GraphSchema>, options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IExecutionStrategySelector>(provider =>
             new PlannedStrategySelector(provider.GetRequiredService<PlanExecutor>()));
         return services;

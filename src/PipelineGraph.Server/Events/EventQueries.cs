@@ -82,14 +82,5 @@ internal sealed class EventQueries : ObjectFields
         Key(context, "pipelineId", "Pipeline"), Key(context, "dealId", "Deal"));
 
     private static Guid? Key(IResolveFieldContext context, string argument, string type)
-    {
-        if (context.GetArgument<string?>(argument) is not { } text) return null;
-
-        if (!NodeIdCodec.TryDecode(text, out var id))
-            throw new ExecutionError(NodeIdErrors.InvalidFormat)
-            {
-                Extensions = new Dictionary<string, object?> { [NodeIdErrors.OriginalValue] = text },
-            };
-        return id.TypeName == type ? id.Value : throw new ExecutionError(NodeIdErrors.WrongType(text, type));
-    }
+        => context.GetArgument<string?>(argument) is { } text ? NodeIdArgument.Key(text, type) : null;
 }
