@@ -64,7 +64,7 @@ internal sealed record CorrectClosedDealInput(
 {
     public DealCorrection Correction() => new()
     {
-        AmountUnits = Amount.IsSet ? MoneyInput.Units(Amount.Value) : null,
+        AmountUnits = MoneyInput.Units(Amount),
         Currency = Currency.ToRequiredChange(),
         ClosedAt = ClosedAt is null ? null : new(ClosedAt),
         LossReason = LossReason is null ? null : new(LossReason),

@@ -63,7 +63,7 @@ internal sealed record UpdateDealInput(
         Title = Title.ToRequiredChange(),
         AccountId = AccountId.ToChange(),
         ExternalId = ExternalId.ToChange(),
-        AmountUnits = Amount.IsSet ? MoneyInput.Units(Amount.Value) : null,
+        AmountUnits = MoneyInput.Units(Amount),
         Currency = Currency.ToRequiredChange(),
         ExpectedCloseDate = ExpectedCloseDate.ToChange(),
         Source = Source.ToChange(),

@@ -1,5 +1,6 @@
 using PipelineGraph.Domain;
 using PipelineGraph.Domain.Money;
+using PipelineGraph.Engine.Mutations;
 
 namespace PipelineGraph.Server.Money;
 
@@ -11,6 +12,10 @@ internal static class MoneyInput
 
     /// <summary>An amount that is given, or taken away where null.</summary>
     public static Change<long?> Units(decimal? amount) => new(Known(amount));
+
+    /// <summary>An amount that stays as it is where it is left out.</summary>
+    public static Change<long?>? Units(Optional<decimal?> amount)
+        => amount.IsSet ? (Change<long?>?)Units(amount.Value) : null;
 
     /// <summary>An amount that may be left out.</summary>
     public static long? Known(decimal? amount) => amount is { } given ? Amounts.ToUnits(given) ?? Refused : null;

@@ -42,6 +42,30 @@ public sealed class DealLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_update_leaves_alone_what_it_does_not_name_and_clears_what_is_null()
+    {
+        var account = await _office.AccountAsync();
+        var deal = await _office.DealAsync(_line, more: new
+        {
+            accountId = account, primaryContactId = await _office.ContactAsync(account), amount = 5, source = "Fair",
+            description = "Long", expectedCloseDate = "2026-05-01", externalId = "x-1",
+        });
+        const string All = "account { name } primaryContact { name } amount currency source description expectedCloseDate "
+            + "externalId title probabilityOverride version";
+        var before = await _office.ReadAsync(deal, All);
+
+        await _office.CallAsync("updateDeal", new { dealId = deal, probabilityOverride = 0.25 });
+        var updated = await _office.ReadAsync(deal, All);
+        await _office.CallAsync("updateDeal", new { dealId = deal, source = (string?)null, amount = (int?)null });
+        var cleared = await _office.ReadAsync(deal, "source amount description account { name }");
+
+        Assert.Equal(before.GetRawText().Replace("null,\"version\":1", "0.25,\"version\":2", StringComparison.Ordinal),
+            updated.GetRawText());
+        Assert.Equal("""{"source":null,"amount":null,"description":"Long","account":{"name":"Acme"}}""",
+            cleared.GetRawText());
+    }
+
+    [Fact]
     public async Task A_deal_goes_through_the_whole_process_and_is_won()
     {
         var account = await _office.AccountAsync();
