@@ -28,7 +28,6 @@ internal static class PipelineSchema
         AddMutations(services);
         AddErrors(services);
         return services
-            .AddSingleton<EventLog>()
             .AddSingleton<PlannerDatabase>(provider =>
                 PlannedDatabase.Of(provider.GetRequiredService<PipelineDatabase>()))
             .AddPlannedSchema(planning => planning.RequestValues.Add(ViewerFields.Subject, ViewerFields.SubjectOf))

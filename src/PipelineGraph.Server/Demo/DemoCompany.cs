@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain;
+using PipelineGraph.Domain.People;
 using PipelineGraph.Server.Data;
+using PipelineGraph.Server.Data.Writing;
 
 namespace PipelineGraph.Server.Demo;
 
@@ -24,16 +26,24 @@ internal sealed class DemoCompany(PipelineDatabase database, TimeProvider clock)
 
         await using var bulk = new BulkInsert(context);
         var world = new DemoWorld(deals, seed, Instants.Truncate(clock.GetUtcNow().UtcDateTime));
+        var teller = new Actor(ActorKind.Import, "Demo");
+        var told = Recording.At(world.Now, teller);
         var written = 0;
         foreach (var batch in world.Deals().Chunk(BatchSize(deals)))
         {
             await using var transaction = await context.Database.BeginTransactionAsync(cancelled);
-            if (written == 0) await FoundAsync(bulk, world, cancelled);
+            if (written == 0)
+            {
+                await FoundAsync(bulk, world, cancelled);
+                await bulk.AddAsync([teller], cancelled);
+            }
             await bulk.AddDealsAsync(batch, cancelled);
+            await bulk.AddImportedAsync(context, batch, told, cancelled);
             await transaction.CommitAsync(cancelled);
             written += batch.Length;
             progress?.Report(written);
         }
+        await EventNumbering.NumberAsync(database);
         return true;
     }
 

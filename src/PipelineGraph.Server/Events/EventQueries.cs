@@ -4,6 +4,7 @@ using GraphQL.Types;
 using PipelineGraph.Domain.Events;
 using PipelineGraph.Engine.Paging;
 using PipelineGraph.Engine.Types;
+using PipelineGraph.Engine.Types.Directives;
 using PipelineGraph.Engine.Types.Fields;
 using PipelineGraph.Engine.Types.Ids;
 
@@ -13,6 +14,7 @@ namespace PipelineGraph.Server.Events;
 internal sealed class EventQueries : ObjectFields
 {
     private const int DefaultSize = 50, MostSize = 200;
+    private const double ReadingCost = 10;   // of a resolver that asks the database
 
     private readonly EventLog _log;
 
@@ -26,7 +28,7 @@ internal sealed class EventQueries : ObjectFields
             ResolvedType = new NonNullGraphType(new StringGraphType()),
             Resolver = new FuncFieldResolver<string>(async context =>
                 EventCursor.Encode(await log.LatestAsync(context.CancellationToken))),
-        });
+        }.Cost(ReadingCost));
         Connection("events", "PipelineEvent", PageAsync).Sized(DefaultSize, MostSize)
             .Argument("first", new IntGraphType(), $"How many, at most {MostSize}.", DefaultSize)
             .Argument("after", new StringGraphType(),

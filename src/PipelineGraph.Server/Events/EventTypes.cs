@@ -10,7 +10,8 @@ internal sealed class PipelineEventInterface : InterfaceType<PipelineEvent>
     {
         Description("One committed change, as it was told: what happened, when and by whom.");
         KeyedBy(happened => happened.Id);
-        Field("cursor", happened => EventCursor.Encode(happened.Position!.Value)).NonNull().NotFilterable().NotSortable()
+        Field("cursor", happened => EventCursor.Encode(happened.Position!.Value)).NonNull()
+            .NotFilterable().NotSortable()
             .Description("The event's place in the log, opaque; give it back as `after`.");
         Field(happened => happened.Type).Description("What happened.");
         Field(happened => happened.OccurredAt).Description("When it happened.");
@@ -38,7 +39,6 @@ internal sealed class DealChangedType : EntityType<PipelineEvent>
 {
     public DealChangedType()
     {
-        ViewOf();
         Description("Anything else about a deal changed.");
         Implements<PipelineEventInterface>();
         Field(happened => happened.DealVersion).Description("The deal's version after it; without a gap per deal.");

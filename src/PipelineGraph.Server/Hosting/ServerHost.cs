@@ -6,6 +6,7 @@ using PipelineGraph.Engine.SchemaExport;
 using PipelineGraph.Engine.Transport.Http;
 using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Data;
+using PipelineGraph.Server.Events;
 using PipelineGraph.Server.Writing;
 
 namespace PipelineGraph.Server.Hosting;
@@ -43,6 +44,7 @@ internal static class ServerHost
         services.AddBearerAuthentication();
         services.AddPipelineDatabase(configuration);
         services.AddPipelineWriter();
+        services.AddEventLog();
         services.AddPipelineSchema();
         services.AddServerHealth();
     }

@@ -1,6 +1,7 @@
 using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Demo;
+using PipelineGraph.Server.Events;
 
 namespace PipelineGraph.Server.Hosting;
 
@@ -11,6 +12,7 @@ internal static class ServerStart
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancelled)
     {
         BearerAuthentication.Verify(services);
+        services.GetRequiredService<Retention>();   // refuses faulty settings before anything is written
         await DatabaseStartup.MigrateAsync(services, cancelled);
         await DemoStart.CreateWhereWantedAsync(services, cancelled);
     }

@@ -64,7 +64,11 @@ internal sealed class DealImport(ImportSession session, IProgress<int>? progress
         if (!isSame) new DealUpdate(session, row, deal, imported).Run();
         _activities.Log(deal, activities);
         if (deal.Version == version) session.Report.Of(ImportKind.Deals).Unchanged++;
-        else session.Report.Of(ImportKind.Deals).Changed++;
+        else
+        {
+            session.Report.Of(ImportKind.Deals).Changed++;
+            session.Changed(deal);
+        }
         return row.Row.IsGood;
     }
 

@@ -1,5 +1,6 @@
 using PipelineGraph.Domain;
 using PipelineGraph.Server.Data;
+using PipelineGraph.Server.Data.Writing;
 
 namespace PipelineGraph.Server.Import;
 
@@ -35,6 +36,7 @@ internal sealed class ImportRun(PipelineDatabase database, TimeProvider clock)
         await new DealImport(session, progress).RunAsync(cancelled);
         if (report.Faults.Count == 0 && !request.IsDryRun) await transaction.CommitAsync(cancelled);
         else await transaction.RollbackAsync(cancelled);
+        await EventNumbering.NumberAsync(database);
         return report;
     }
 }

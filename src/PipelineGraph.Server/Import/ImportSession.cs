@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PipelineGraph.Domain;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.People;
 using PipelineGraph.Server.Data;
+using PipelineGraph.Server.Data.Writing;
 
 namespace PipelineGraph.Server.Import;
 
@@ -18,6 +20,7 @@ internal sealed class ImportSession(
     private readonly Dictionary<string, Actor> _actors = [];
     private readonly List<Actor> _newActors = [];
     private readonly List<ImportedRow> _newRows = [];
+    private readonly List<Deal> _changed = [];
 
     public PipelineDbContext Context => context;
     public ImportReport Report => report;
@@ -84,15 +87,23 @@ internal sealed class ImportSession(
         return actor;
     }
 
+    /// <summary>Notes a deal that was there and has changed: it is told of as a new one is.</summary>
+    public void Changed(Deal deal) => _changed.Add(deal);
+
     /// <summary>Writes new records, which may refer to what earlier calls wrote, and whatever was changed or
     /// remembered.</summary>
     public async Task SaveAsync<T>(IReadOnlyCollection<T> created, CancellationToken cancelled) where T : class
     {
+        var deals = created as IReadOnlyCollection<Deal>;
+        var told = (deals ?? []).Concat(_changed).ToList();
+        var teller = told.Count == 0 ? null : Actor();
         await bulk.AddAsync(_newActors, cancelled);
         _newActors.Clear();
-        if (created is IReadOnlyCollection<Deal> deals) await bulk.AddDealsAsync(deals, cancelled);
+        if (deals is not null) await bulk.AddDealsAsync(deals, cancelled);
         else await bulk.AddAsync(created, cancelled);
         await context.SaveChangesAsync(cancelled);
+        if (teller is not null) await bulk.AddImportedAsync(context, told, Recording.At(now, teller), cancelled);
+        _changed.Clear();
         context.ChangeTracker.Clear();
         await bulk.AddAsync(_newRows, cancelled);
         _newRows.Clear();

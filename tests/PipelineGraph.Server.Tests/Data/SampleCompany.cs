@@ -12,6 +12,8 @@ namespace PipelineGraph.Server.Tests.Data;
 /// <summary>A little of everything, with every field set somewhere.</summary>
 internal sealed class SampleCompany
 {
+    private const long FirstPosition = 1_000_000;   // above those of a demo company beside it
+
     private static readonly DateTime Start = new(2025, 11, 3, 8, 30, 15, 123, DateTimeKind.Utc);
 
     private readonly Pipeline _pipeline = new("Großkunden", "EUR", Start,
@@ -50,7 +52,7 @@ internal sealed class SampleCompany
         _events = [.. _deals.SelectMany(deal => deal.TakeEvents())];
         foreach (var (index, happened) in _events.Index())
         {
-            happened.Place(index + 1);
+            happened.Place(FirstPosition + index);
             happened.SetTeams("South", "North");
         }
     }

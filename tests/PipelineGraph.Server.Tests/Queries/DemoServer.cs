@@ -103,7 +103,7 @@ public sealed class DemoServer : IAsyncLifetime, IAsyncDisposable
     internal async Task<JsonElement> DataAsync(string query)
     {
         var answer = await AskAsync(query);
-        Assert.False(answer.TryGetProperty("errors", out var errors), $"{query}\n{errors}");
+        Assert.False(answer.TryGetProperty("errors", out var errors), $"{query}\n{errors}\n{Failure()}");
         return answer.GetProperty("data");
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain.Accounts;
 using PipelineGraph.Domain.Activities;
 using PipelineGraph.Domain.Deals;
+using PipelineGraph.Domain.Events;
 using PipelineGraph.Domain.Money;
 using PipelineGraph.Domain.People;
 using PipelineGraph.Domain.Pipelines;
@@ -22,6 +23,7 @@ internal static class Rows
             .. await Of(context.Contacts), .. await Of(context.ExchangeRates), .. await Of(context.Deals),
             .. await Of(context.StageTransitions), .. await Of(context.StageVisits), .. await Of(context.FieldChanges),
             .. await Of(context.Activities), .. await Of(context.Objections), .. await Of(context.ChecklistCompletions),
+            .. await Of(context.PipelineEvents),
         ];
     }
 
@@ -45,6 +47,7 @@ internal static class Rows
         await AddAsync<Activity>(bulk, rows);
         await AddAsync<Objection>(bulk, rows);
         await AddAsync<ChecklistCompletion>(bulk, rows);
+        await AddAsync<PipelineEvent>(bulk, rows);
         await transaction.CommitAsync();
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using PipelineGraph.Domain.Deals;
+using PipelineGraph.Domain.Events;
 using PipelineGraph.Server.Data;
 
 namespace PipelineGraph.Server.Tests.Queries;
@@ -11,11 +12,12 @@ internal static class StableIds
     public static async Task ApplyAsync(PipelineDatabase database)
     {
         await using var context = database.Lease();
-        var tables = context.Model.GetEntityTypes()
-            .OrderBy(entity => entity.GetTableName(), StringComparer.Ordinal).ToList();
+        // Events last: they came last, and the ids that documented operations name stay.
+        var tables = context.Model.GetEntityTypes().OrderBy(entity => entity.ClrType == typeof(PipelineEvent))
+            .ThenBy(entity => entity.GetTableName(), StringComparer.Ordinal).ToList();
         await context.Database.OpenConnectionAsync();
         await RunAsync(context, "PRAGMA foreign_keys = OFF; CREATE TEMP TABLE ids (old TEXT PRIMARY KEY, new TEXT)");
-        foreach (var (i, entity) in tables.Where(entity => entity.FindProperty("Id") is not null).Index())
+        foreach (var (i, entity) in tables.Where(entity => entity.FindProperty("Id") is { } id && IsId(id)).Index())
             await RunAsync(context, $"""
                 INSERT INTO ids
                 SELECT "Id", printf('0199{i:X4}-0000-7000-8000-%012X', rowid) FROM "{entity.GetTableName()}"

@@ -30,7 +30,8 @@ internal sealed partial class EventNumbering(
             FROM "PipelineEvents" WHERE "Position" IS NULL),
         ordered AS (
             SELECT event."Id", row_number() OVER (ORDER BY place."Sequence") AS "Number"
-            FROM pending event JOIN pending place ON place."DealId" = event."DealId" AND place."Place" = event."Turn"),
+            FROM pending event
+                JOIN pending place ON place."DealId" = event."DealId" AND place."Place" = event."Turn"),
         numbered AS (
             UPDATE "PipelineEvents" AS event SET "Position" = head."Position" + ordered."Number"
             FROM ordered, "EventHead" AS head WHERE event."Id" = ordered."Id" RETURNING 1)
@@ -45,15 +46,13 @@ internal sealed partial class EventNumbering(
     /// <remarks>Never fails: what it leaves, the next run numbers.</remarks>
     public async Task RunAsync()
     {
-        if (database.Settings.Provider is not DatabaseProvider.PostgreSql) return;
-
         var asked = Interlocked.Increment(ref _asked);
         await _turn.WaitAsync();
         try
         {
             if (_done >= asked) return;
             var covered = Interlocked.Read(ref _asked);
-            await NumberAsync();
+            if (await NumberAsync(database)) signal.Set();
             _done = covered;
         }
         catch (Exception fault) when (fault is DbException or TimeoutException)
@@ -66,18 +65,21 @@ internal sealed partial class EventNumbering(
         }
     }
 
-    public void Dispose() => _turn.Dispose();
-
-    private async Task NumberAsync()
+    /// <returns>Whether there were any to number.</returns>
+    public static async Task<bool> NumberAsync(PipelineDatabase database)
     {
+        if (database.Settings.Provider is not DatabaseProvider.PostgreSql) return false;
+
         await using var context = database.Lease();
         await using var transaction = await context.Database.BeginTransactionAsync();
         await context.Database.ExecuteSqlRawAsync(Lock);
         var isChanged = await context.Database.ExecuteSqlRawAsync(Number) > 0;
         if (isChanged) await context.Database.ExecuteSqlRawAsync($"NOTIFY {Channel}");
         await transaction.CommitAsync();
-        if (isChanged) signal.Set();
+        return isChanged;
     }
+
+    public void Dispose() => _turn.Dispose();
 
     [LoggerMessage(LogLevel.Warning, "Events could not be numbered; the next try is in a second.")]
     private partial void LogDelay(Exception fault);
