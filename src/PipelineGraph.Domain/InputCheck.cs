@@ -31,9 +31,11 @@ internal sealed class InputCheck
     /// <summary>The check of what is nested at a path, which ends in a point: <c>stages.0.</c></summary>
     public InputCheck Under(string path) => new(this, path);
 
+    /// <summary>Notes a fault, unless the field has one already: the first is the cause of the others.</summary>
     public void That(bool holds, string field, string message)
     {
-        if (!holds) _faults.Add(new InputFault(_path + field, message));
+        var path = _path + field;
+        if (!holds && !_faults.Exists(fault => fault.Field == path)) _faults.Add(new InputFault(path, message));
     }
 
     /// <summary>A text that must say something.</summary>

@@ -163,7 +163,7 @@ public sealed partial class Deal
     }
 
     private static void CheckReason(InputCheck check, in Justification why)
-        => check.Optional("reason", why.Reason, TextLimits.Reason);
+        => why.Clean(check);
 
     private void RequireHere(Stage stage)
     {

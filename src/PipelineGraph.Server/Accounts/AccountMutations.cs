@@ -59,6 +59,7 @@ internal sealed class AccountMutations : MutationType
         Mutation<CreateAccountInput, AccountChanged>("createAccount",
                 (input, call) => writer.WriteAsync(call, session => CreateAsync(session, input)))
             .Description("Creates an account.")
+            .Check((input, faults) => faults.AddToFaultyIds(input.Edit().Faults))
             .Refusals<InvalidInputException>()
             .AllowedTo(Allowed.AccountWriters);
         Mutation<UpdateAccountInput, AccountChanged>("updateAccount",
@@ -71,7 +72,10 @@ internal sealed class AccountMutations : MutationType
 
     private static async Task<AccountChanged> CreateAsync(WriteSession session, CreateAccountInput input)
     {
-        await CheckExternalIdAsync(session, input.ExternalId, accountId: null);
+        var lookup = new Lookup(session);
+        await CheckExternalIdAsync(session, lookup, input.ExternalId, accountId: null);
+        lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
+
         var account = new Account(input.Name, session.Now, input.Edit());
         session.Context.Add(account);
         return AccountChanged.Of(account);
@@ -81,19 +85,20 @@ internal sealed class AccountMutations : MutationType
     {
         var lookup = new Lookup(session);
         var account = await lookup.FindAsync<Account>(input.Id);
+        await CheckExternalIdAsync(session, lookup, input.ExternalId.Value, account?.Id);
         lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
         VersionConflictException.ThrowUnless(input.ExpectedVersion, account!.Version);
 
-        await CheckExternalIdAsync(session, input.ExternalId.Value, account.Id);
         account.Edit(input.Edit(), session.Now);
         return AccountChanged.Of(account);
     }
 
-    private static async Task CheckExternalIdAsync(WriteSession session, string? externalId, Guid? accountId)
+    private static async Task CheckExternalIdAsync(
+        WriteSession session, Lookup lookup, string? externalId, Guid? accountId)
     {
         if (externalId is null) return;
         if (await session.Context.Accounts.AnyAsync(
                 account => account.ExternalId == externalId && account.Id != accountId, session.Cancelled))
-            throw new InvalidInputException("externalId", "Another account has this external id.");
+            lookup.Refuse("externalId", "Another account has this external id.");
     }
 }

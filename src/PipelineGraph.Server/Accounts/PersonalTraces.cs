@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain.Accounts;
+using PipelineGraph.Engine.Types.Ids;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Writing;
 
@@ -16,16 +17,21 @@ internal static class PersonalTraces
     /// </summary>
     public static async Task EraseAsync(WriteSession session, Contact contact)
     {
-        string?[] texts = [contact.Name, contact.Email, contact.Phone, contact.JobTitle];
+        string?[] texts =
+        [
+            contact.Name, contact.Email, contact.Phone, contact.JobTitle,
+            // Answers about the contact itself, which may tell what it was called before.
+            contact.Id.ToString(), NodeIdCodec.Encode(nameof(Contact), contact.Id),
+        ];
         foreach (var text in texts.OfType<string>())
         {
             var json = JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray();
             await (session.Context.Database.IsSqlite()
                 ? session.Context.Database.ExecuteSqlAsync(
-                    $"""UPDATE "IdempotencyRecords" SET "Response" = NULL WHERE instr("Response", {json}) > 0""",
+                    $"""UPDATE "IdempotencyRecords" SET "Response" = NULL WHERE instr("Response", {json}) > 0 OR instr("Outcome", {json}) > 0""",
                     session.Cancelled)
                 : session.Context.Database.ExecuteSqlAsync(
-                    $"""UPDATE "IdempotencyRecords" SET "Response" = NULL WHERE position({json} in "Response") > 0""",
+                    $"""UPDATE "IdempotencyRecords" SET "Response" = NULL WHERE position({json} in "Response") > 0 OR position({json} in "Outcome") > 0""",
                     session.Cancelled));
         }
         // What is left makes the next import leave the row alone, see RecordImport.

@@ -19,7 +19,7 @@ internal sealed class ClosedDealMutations : MutationType
                 (input, call) => writer.WriteAsync(call, session => CorrectAsync(session, input)))
             .Description("Corrects what is known of a closed deal; the old values are kept in its changes. Fields left out "
                 + "stay as they are.")
-            .Check((input, faults) => CheckReason(input.Reason, faults))
+            .Check((input, faults) => CheckCorrection(input, faults))
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException, DealNotClosedException>()
             .AllowedTo(Allowed.Correctors);
         Mutation<VoidDealInput, DealChanged>("voidDeal",
@@ -42,12 +42,18 @@ internal sealed class ClosedDealMutations : MutationType
         if (string.IsNullOrWhiteSpace(reason)) faults.Add("reason", "It must not be blank.");
     }
 
+    /// <summary>A blank reason alone is told by the domain, with all that is wrong for the deal.</summary>
+    private static void CheckCorrection(CorrectClosedDealInput input, InputFaults faults)
+    {
+        if (faults.Any) CheckReason(input.Reason, faults);
+    }
+
     private async Task<DealChanged> CorrectAsync(WriteSession session, CorrectClosedDealInput input)
     {
         var lookup = new Lookup(session);
         var deal = await DealDesk.FindAsync(session, lookup, input.DealId);
         await lookup.FindAsync(input.OwnerId.Value);
-        lookup.ThrowIfAnyIsMissing();
+        lookup.ThrowIfAnyIsMissing(deal is null ? null : input.Correction().Faults(deal, session.Now));
         VersionConflictException.ThrowUnless(input.ExpectedVersion, deal!.Version);
 
         await DealDesk.LoadLastVisitAsync(session, deal);
@@ -74,6 +80,8 @@ internal sealed class ClosedDealMutations : MutationType
         var pipeline = input.PipelineId is { } id ? await _desk.PipelineAsync(session, lookup, id) : null;
         var stage = input.StageId is { } stageId ? await _desk.StageAsync(session, lookup, stageId) : null;
         await lookup.FindAsync(input.OwnerId);
+        if (pipeline is not null && stage is not null && stage.PipelineId != pipeline.Id)
+            lookup.Refuse("stageId", "The stage is of another pipeline.");
         lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
         VersionConflictException.ThrowUnless(input.ExpectedVersion, won!.Version);
         if (input.OwnerId is { Value: var owner } && owner != session.Actor.SalesRepId && !session.Caller.MayAssign())
@@ -81,8 +89,6 @@ internal sealed class ClosedDealMutations : MutationType
 
         pipeline ??= stage?.Pipeline ?? (await _desk.StageOfAsync(session, won)).Pipeline;
         stage ??= pipeline.StagesInUse().First();
-        if (stage.PipelineId != pipeline.Id)
-            throw new InvalidInputException("stageId", "The stage is of another pipeline.");
 
         var contact = won.PrimaryContactId is { } contactId
             ? await session.Context.Contacts.FindAsync([contactId], session.Cancelled)

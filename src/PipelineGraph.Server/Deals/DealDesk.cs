@@ -29,8 +29,9 @@ internal sealed class DealDesk(PipelineBook pipelines)
     }
 
     /// <summary>What hangs on a deal, with the deal, whose version is the one that counts.</summary>
+    /// <param name="field">The input field that names it.</param>
     public static async Task<(T Item, Deal Deal)> FindWithDealAsync<T>(
-        WriteSession session, NodeId<T> id, Func<T, Guid> dealOf, int? expectedVersion) where T : class
+        WriteSession session, NodeId<T> id, string field, Func<T, Guid> dealOf, int? expectedVersion) where T : class
     {
         var item = await session.Context.Set<T>().FindAsync([id.Value], session.Cancelled);
         var lookup = new Lookup(session);
@@ -38,6 +39,7 @@ internal sealed class DealDesk(PipelineBook pipelines)
         if (deal is null) lookup.Miss(typeof(T).Name, id.Value);
         lookup.ThrowIfAnyIsMissing();
         VersionConflictException.ThrowUnless(expectedVersion, deal!.Version);
+        if (deal.VoidedAt is not null) throw new InvalidInputException(field, "Its deal is voided.");
         return (item!, deal);
     }
 

@@ -52,14 +52,13 @@ internal sealed class DealMutations : MutationType
         await lookup.FindAsync(input.AccountId);
         await lookup.FindAsync(input.OwnerId);
         var contact = await lookup.FindAsync(input.PrimaryContactId);
+        await ExternalIds.CheckAsync(session, lookup, input.ExternalId, dealId: null);
+        if (stage is not null && pipeline is not null && stage.PipelineId != pipeline.Id)
+            lookup.Refuse("stageId", "The stage is of another pipeline.");
         lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
 
         var details = input.Edit() with { OwnerId = new(OwnerOf(session, input)) };
-        await ExternalIds.CheckAsync(session, input.ExternalId, dealId: null);
-        if (stage!.PipelineId != pipeline!.Id)
-            throw new InvalidInputException("stageId", "The stage is of another pipeline.");
-
-        var deal = Deal.Start(input.Title, stage, input.Currency ?? pipeline.Currency,
+        var deal = Deal.Start(input.Title, stage!, input.Currency ?? pipeline!.Currency,
             session.At(input.CreatedAt, "createdAt"), details,
             new Justification(input.Reason, input.Override ?? false, session.Caller.MayOverride()), contact);
         session.Context.Add(deal);
@@ -79,10 +78,10 @@ internal sealed class DealMutations : MutationType
         var deal = await DealDesk.FindAsync(session, lookup, input.DealId);
         await lookup.FindAsync(input.AccountId.Value);
         var contact = await lookup.FindAsync(input.PrimaryContactId.Value);
+        await ExternalIds.CheckAsync(session, lookup, input.ExternalId.Value, deal?.Id);
         lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
         VersionConflictException.ThrowUnless(input.ExpectedVersion, deal!.Version);
 
-        await ExternalIds.CheckAsync(session, input.ExternalId.Value, deal.Id);
         if (deal.ContactToCheck(input.Edit()) is { } asked && contact is null)
             contact = await session.Context.Contacts.FirstAsync(each => each.Id == asked, session.Cancelled);
         deal.Edit(input.Edit(), session.At(), contact);

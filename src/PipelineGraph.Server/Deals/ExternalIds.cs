@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PipelineGraph.Domain;
 using PipelineGraph.Server.Writing;
 
 namespace PipelineGraph.Server.Deals;
@@ -7,12 +6,11 @@ namespace PipelineGraph.Server.Deals;
 internal static class ExternalIds
 {
     /// <summary>Refuses an external id that another deal has; the index would refuse it too, but not say so.</summary>
-    /// <exception cref="InvalidInputException">Another deal has it.</exception>
-    public static async Task CheckAsync(WriteSession session, string? externalId, Guid? dealId)
+    public static async Task CheckAsync(WriteSession session, Lookup lookup, string? externalId, Guid? dealId)
     {
         if (externalId is null) return;
         if (await session.Context.Deals.AnyAsync(
                 deal => deal.ExternalId == externalId && deal.Id != dealId, session.Cancelled))
-            throw new InvalidInputException("externalId", "Another deal has this external id.");
+            lookup.Refuse("externalId", "Another deal has this external id.");
     }
 }

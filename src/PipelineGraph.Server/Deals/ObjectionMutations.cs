@@ -50,7 +50,7 @@ internal sealed class ObjectionMutations : MutationType
     private static async Task<ObjectionChanged> ResolveAsync(WriteSession session, ResolveObjectionInput input)
     {
         var (objection, deal) = await DealDesk.FindWithDealAsync(
-            session, input.ObjectionId, objection => objection.DealId, input.ExpectedVersion);
+            session, input.ObjectionId, "objectionId", objection => objection.DealId, input.ExpectedVersion);
         deal.ResolveObjection(objection, input.Resolution, session.At());
         return ObjectionChanged.Of(objection);
     }

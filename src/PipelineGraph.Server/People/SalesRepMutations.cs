@@ -51,6 +51,7 @@ internal sealed class SalesRepMutations : MutationType
         Mutation<CreateSalesRepInput, SalesRepChanged>("createSalesRep",
                 (input, call) => writer.WriteAsync(call, session => CreateAsync(session, input)))
             .Description("Creates a sales rep, active.")
+            .Check((input, faults) => faults.AddToFaultyIds(input.Edit().Faults))
             .Refusals<InvalidInputException>()
             .AllowedTo(Allowed.Administrators);
         Mutation<UpdateSalesRepInput, SalesRepChanged>("updateSalesRep",
@@ -63,7 +64,10 @@ internal sealed class SalesRepMutations : MutationType
 
     private static async Task<SalesRepChanged> CreateAsync(WriteSession session, CreateSalesRepInput input)
     {
-        await CheckSubjectAsync(session, input.Subject, repId: null);
+        var lookup = new Lookup(session);
+        await CheckSubjectAsync(session, lookup, input.Subject, repId: null);
+        lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
+
         var rep = new SalesRep(input.Name, session.Now, input.Edit());
         session.Context.Add(rep);
         return SalesRepChanged.Of(rep);
@@ -73,18 +77,18 @@ internal sealed class SalesRepMutations : MutationType
     {
         var lookup = new Lookup(session);
         var rep = await lookup.FindAsync<SalesRep>(input.Id);
+        await CheckSubjectAsync(session, lookup, input.Subject.Value, rep?.Id);
         lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
         VersionConflictException.ThrowUnless(input.ExpectedVersion, rep!.Version);
 
-        await CheckSubjectAsync(session, input.Subject.Value, rep.Id);
         rep.Edit(input.Edit(), session.Now);
         return SalesRepChanged.Of(rep);
     }
 
-    private static async Task CheckSubjectAsync(WriteSession session, string? subject, Guid? repId)
+    private static async Task CheckSubjectAsync(WriteSession session, Lookup lookup, string? subject, Guid? repId)
     {
         if (subject is null) return;
         if (await session.Context.SalesReps.AnyAsync(rep => rep.Subject == subject && rep.Id != repId, session.Cancelled))
-            throw new InvalidInputException("subject", "Another sales rep has this subject.");
+            lookup.Refuse("subject", "Another sales rep has this subject.");
     }
 }

@@ -3,6 +3,7 @@ using PipelineGraph.Domain;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Pipelines;
 using PipelineGraph.Engine.Mutations;
+using PipelineGraph.Engine.Types.Ids;
 using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Writing;
 
@@ -53,6 +54,7 @@ internal sealed class StageMutations : MutationType
     {
         var lookup = new Lookup(session);
         var stage = await PipelineDesk.FindStageAsync(session, lookup, input.StageId);
+        await lookup.FindAllAsync((input.ExitCriteria ?? []).Select(criterion => criterion.Id).OfType<NodeId<ExitCriterion>>());
         lookup.ThrowIfAnyIsMissing();
         VersionConflictException.ThrowUnless(input.ExpectedVersion, stage!.Pipeline.Version);
 
@@ -63,7 +65,12 @@ internal sealed class StageMutations : MutationType
 
     private static async Task<PipelineChanged> ReorderAsync(WriteSession session, ReorderStagesInput input)
     {
-        var pipeline = await PipelineDesk.FindAsync(session, input.PipelineId, input.ExpectedVersion);
+        var lookup = new Lookup(session);
+        var pipeline = await PipelineDesk.FindAsync(session, lookup, input.PipelineId);
+        await lookup.FindAllAsync(input.StageIds);
+        lookup.ThrowIfAnyIsMissing();
+        VersionConflictException.ThrowUnless(input.ExpectedVersion, pipeline!.Version);
+
         await PipelineDesk.RequireSightAsync(session, pipeline);
         pipeline.Reorder([.. input.StageIds.Select(id => id.Value)], session.Now);
         return PipelineChanged.Of(pipeline);

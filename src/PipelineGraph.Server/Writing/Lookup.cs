@@ -8,6 +8,7 @@ namespace PipelineGraph.Server.Writing;
 internal sealed class Lookup(WriteSession session)
 {
     private readonly List<Exception> _refusals = [];
+    private readonly List<InputFault> _faults = [];
 
     /// <summary>A record by the key that the input holds, tracked; null where there is none.</summary>
     public async Task<T?> FindAsync<T>(NodeId<T>? id) where T : class
@@ -27,16 +28,32 @@ internal sealed class Lookup(WriteSession session)
         return found;
     }
 
+    /// <summary>Looks that all records of a list exist.</summary>
+    public async Task FindAllAsync<T>(IEnumerable<NodeId<T>> ids) where T : class
+    {
+        var keys = ids.Select(id => id.Value).ToList();
+        if (keys.Count == 0) return;
+
+        var found = await session.Context.Set<T>().Select(row => EF.Property<Guid>(row, "Id"))
+            .Where(key => keys.Contains(key)).ToListAsync(session.Cancelled);
+        foreach (var key in keys.Except(found)) Miss(typeof(T).Name, key);
+    }
+
+    /// <summary>Keeps what is wrong with a value, as only a look at the records tells.</summary>
+    public void Refuse(string field, string message) => _faults.Add(new InputFault(field, message));
+
     public void Miss(string type, Guid id) => _refusals.Add(new NotFoundException(type, id));
 
     /// <summary>Ends the search: from here on everything that was looked for is there.</summary>
     /// <param name="faults">What else is wrong with the input, told together with what is missing.</param>
     /// <exception cref="NotFoundException">One thing does not exist.</exception>
+    /// <exception cref="InvalidInputException">Nothing is missing, but a value was refused.</exception>
     /// <exception cref="AggregateException">There is more to tell.</exception>
     public void ThrowIfAnyIsMissing(IReadOnlyList<InputFault>? faults = null)
     {
-        if (_refusals.Count == 0) return;
-        if (faults is { Count: > 0 }) _refusals.Add(new InvalidInputException(faults));
+        if (_refusals.Count + _faults.Count == 0) return;
+        if (faults is not null) _faults.AddRange(faults.Where(fault => !_faults.Exists(each => each.Field == fault.Field)));
+        if (_faults.Count > 0) _refusals.Add(new InvalidInputException(_faults));
         throw _refusals is [var only] ? only : new AggregateException(_refusals);
     }
 }

@@ -37,8 +37,10 @@ internal static class DatabaseDump
             reader.GetValues(values);
             rows.Add(
                 values.Length == 1 ? $"{values[0]}"
-                    : string.Join('|', values.Select(value => $"{value.GetType().Name} {value}")));
+                    : string.Join('|', values.Select(value => $"{value.GetType().Name} {Text(value)}")));
         }
         return rows;
     }
+
+    private static string? Text(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : value.ToString();
 }

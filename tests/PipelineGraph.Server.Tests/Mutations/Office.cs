@@ -89,45 +89,25 @@ internal sealed class Office : IAsyncDisposable
         return new Payload(mutation, answer);
     }
 
-    /// <summary>The operation that <see cref="CallAsync"/> sends.</summary>
+    /// <inheritdoc cref="CallAsync(string, object, string, Role, string?, string?)"/>
+    public Task<Payload> CallAsync(string mutation, object input, string selection, By by)
+        => CallAsync(mutation, input, selection, by.Role, by.Subject, by.Team);
+
+    /// <summary>The operation that <see cref="CallAsync(string, object, string, Role, string?, string?)"/> sends.</summary>
     public static string Text(string mutation, string selection)
     {
         var name = char.ToUpperInvariant(mutation[0]) + mutation[1..];
         return $$"""
             mutation ($input: {{name}}Input!) { {{mutation}}(input: $input) { {{selection}} errors {
-              __typename ... on Error { message } ... on InvalidInputError { field }
-              {{Known(mutation)}} } } }
+              __typename ... on Error { message } {{Known(mutation)}} } } }
             """;
     }
 
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
-    /// <summary>A fragment on a type that a union cannot be is refused by validation.</summary>
-    private static string Known(string mutation) => mutation switch
-    {
-        "createAccount" or "createSalesRep" or "createPipeline" or "setExchangeRate" => "",
-        _ => "... on NotFoundError { id }" + mutation switch
-        {
-            "createDeal" => NotAllowed,
-            "createContact" => "",
-            "moveDeals" => "... on BulkMoveRefusedError { refused }",
-            _ => " ... on VersionConflictError { currentVersion }" + mutation switch
-            {
-                "moveDeal" or "winDeal" => NotAllowed + " ... on ExitCriteriaNotMetError { unmet { label } }" + Closed,
-                "reopenDeal" => NotAllowed + " ... on DealNotClosedError { status }",
-                "correctClosedDeal" => " ... on DealNotClosedError { status }",
-                "createFollowUpDeal" => NotAllowed,
-                "undoMove" => " ... on UndoExpiredError { movedAt }",
-                "removeStage" or "archivePipeline" => " ... on StageInUseError { openDeals }",
-                "updateDeal" or "assignDeal" or "qualifyDeal" or "loseDeal" or "disqualifyDeal" or "raiseObjection"
-                    or "resolveObjection" or "completeChecklistItem" or "clearChecklistItem" => Closed,
-                _ => "",
-            },
-        },
-    };
+    /// <summary>What the errors of a mutation tell: a fragment on a type that its union has not is refused.</summary>
+    public static string Known(string mutation)
+        => "... on InvalidInputError { field } " + string.Join(' ', ErrorFields[mutation].Select(error => $"... on {error}"));
 
-    private const string NotAllowed =
-        " ... on MoveNotAllowedError { skipped { name } needsReason needsOverride }";
-
-    private const string Closed = " ... on DealClosedError { status }";
+    private static readonly Dictionary<string, string[]> ErrorFields = SchemaErrors.Read();
 }

@@ -27,6 +27,8 @@ internal sealed record Payload(string Mutation, JsonElement Answer)
         ? errors[0].GetProperty("extensions").GetProperty("code").GetString()
         : null;
 
+    public bool HasSucceeded => Success.ValueKind == JsonValueKind.Object;
+
     /// <summary>The payload of a mutation that succeeded.</summary>
     public JsonElement Success
     {
