@@ -63,7 +63,7 @@ internal sealed class ActivityMutations : MutationType
     private static async Task<ActivityChanged> CompleteAsync(WriteSession session, CompleteActivityInput input)
     {
         var (activity, deal) = await DealDesk.FindWithDealAsync(
-            session, input.ActivityId, activity => activity.DealId, input.ExpectedVersion);
+            session, input.ActivityId, "activityId", activity => activity.DealId, input.ExpectedVersion);
         deal.CompleteActivity(activity, session.At(input.CompletedAt, "completedAt"), input.Note);
         return ActivityChanged.Of(activity);
     }
