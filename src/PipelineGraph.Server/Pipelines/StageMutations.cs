@@ -54,7 +54,8 @@ internal sealed class StageMutations : MutationType
     {
         var lookup = new Lookup(session);
         var stage = await PipelineDesk.FindStageAsync(session, lookup, input.StageId);
-        await lookup.FindAllAsync((input.ExitCriteria ?? []).Select(criterion => criterion.Id).OfType<NodeId<ExitCriterion>>());
+        await lookup.FindAllAsync(
+            (input.ExitCriteria ?? []).Select(criterion => criterion.Id).OfType<NodeId<ExitCriterion>>());
         lookup.ThrowIfAnyIsMissing();
         VersionConflictException.ThrowUnless(input.ExpectedVersion, stage!.Pipeline.Version);
 

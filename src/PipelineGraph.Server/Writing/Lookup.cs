@@ -52,7 +52,7 @@ internal sealed class Lookup(WriteSession session)
     public void ThrowIfAnyIsMissing(IReadOnlyList<InputFault>? faults = null)
     {
         if (_refusals.Count + _faults.Count == 0) return;
-        if (faults is not null) _faults.AddRange(faults.Where(fault => !_faults.Exists(each => each.Field == fault.Field)));
+        _faults.AddRange((faults ?? []).Where(fault => !_faults.Exists(each => each.Field == fault.Field)));
         if (_faults.Count > 0) _refusals.Add(new InvalidInputException(_faults));
         throw _refusals is [var only] ? only : new AggregateException(_refusals);
     }

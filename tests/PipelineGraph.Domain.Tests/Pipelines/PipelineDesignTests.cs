@@ -115,7 +115,7 @@ public class PipelineDesignTests
 
         Assert.Equal(
             [
-                "probability", "exitCriteria.3.minimumScore", "exitCriteria.3.minimumScore", "exitCriteria.0.kind",
+                "probability", "exitCriteria.3.minimumScore", "exitCriteria.0.kind",
                 "exitCriteria.1.id", "exitCriteria.2.id",
             ],
             faults);
