@@ -100,7 +100,7 @@ internal sealed class PlanBuilder(TypeCatalog catalog, ExpressionComposer compos
     private (FilterPlan Filter, RowOrder Order) FilterAndOrder(
         ListField list, EntityType item, GraphQLField field, IDictionary<string, ArgumentValue>? arguments)
     {
-        var related = catalog.Entity(list.ItemClrType);
+        var related = list.Item is null ? item : catalog.Entity(list.ItemClrType);
         var orderReader = new OrderReader(catalog, composer);
         var written = field.Arguments?.Items.Find(argument => argument.Name.Value == "order")?.Value;
         if (list.Item is not null || !(list.TakesFilter || list.TakesOrder))
