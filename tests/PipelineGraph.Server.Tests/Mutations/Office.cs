@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -16,7 +17,7 @@ internal sealed class Office : IAsyncDisposable
     public static readonly DateTime Start = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
 
     private readonly RunningServer _server;
-    private readonly Dictionary<(Role, string, string?), string> _tokens = [];
+    private readonly ConcurrentDictionary<(Role, string, string?), string> _tokens = [];
 
     private Office(RunningServer server, FakeTimeProvider clock) => (_server, Clock) = (server, clock);
 
