@@ -22,22 +22,8 @@ internal sealed partial class EventCleaner(
         await RepeatAsync(context => RemoveRecordsAsync(context, now - retention.Idempotency), cancelled);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
-        {
-            try
-            {
-                await CleanAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                LogFault(fault);   // the next hour tries again
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+        => Periodically.RunAsync(CleanAsync, Interval, clock, LogFault, stoppingToken);
 
     private async Task RepeatAsync(Func<PipelineDbContext, Task<int>> remove, CancellationToken cancelled)
     {

@@ -12,21 +12,8 @@ internal sealed partial class EventWatch(
 
     private long _seen;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                LogFault(fault);   // the next second tries again
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+        => Periodically.RunAsync(LookAsync, Interval, clock, LogFault, stoppingToken);
 
     private async Task LookAsync(CancellationToken cancelled)
     {

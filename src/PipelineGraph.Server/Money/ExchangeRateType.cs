@@ -9,6 +9,7 @@ internal sealed class ExchangeRateType : EntityType<ExchangeRate>
     {
         Description("What one unit of a currency is worth in another from an instant on, until a later rate holds.");
         KeyedBy(rate => rate.Id);
+        Id("id", rate => rate.Id).Description("Opaque; unique.");
         Field(rate => rate.FromCurrency).Description("The currency that is worth something, ISO 4217.");
         Field(rate => rate.ToCurrency).Description("The currency in which that is told, ISO 4217.");
         Field("rate", rate => ExchangeRate.ToDecimal(rate.RateUnits)).NotFilterable().NotSortable()

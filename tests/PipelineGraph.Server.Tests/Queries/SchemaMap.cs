@@ -48,6 +48,10 @@ internal sealed class SchemaMap
     /// <summary>The input holds operations on a value, rather than fields of another row.</summary>
     public static bool IsOperations(string input) => input.EndsWith("OperationFilterInput", StringComparison.Ordinal);
 
+    /// <summary>A list that can be filtered, and asked for without anything else.</summary>
+    private static bool IsOpen(FieldType field) => field.Arguments?.Find("where") is not null
+        && field.Arguments.All(argument => argument.ResolvedType is not NonNullGraphType || argument.DefaultValue is not null);
+
     private static bool IsList(IGraphType type)
         => type is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType };
 
@@ -60,7 +64,7 @@ internal sealed class SchemaMap
     private List<Place> Reach(Func<string, IEnumerable<string>> next)
     {
         var found = new List<Place>();
-        foreach (var root in _schema.Query.Fields.Where(field => field.Arguments?.Find("where") is not null))
+        foreach (var root in _schema.Query.Fields.Where(IsOpen))
         {
             var (step, type) = Follow("Query", root.Name);
             found.Add(new Place(root.Name, step.Shape, type, []));

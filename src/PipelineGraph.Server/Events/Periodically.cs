@@ -1,0 +1,33 @@
+namespace PipelineGraph.Server.Events;
+
+/// <summary>Work that comes again and again while the server runs.</summary>
+internal static class Periodically
+{
+    /// <summary>Runs the work at once and after each interval; a fault is told, and the next time tries again.</summary>
+    /// <returns>Ends without a fault when it is stopped: a host that fails to start would tell it as one.</returns>
+    public static async Task RunAsync(
+        Func<CancellationToken, Task> work, TimeSpan interval, TimeProvider clock, Action<Exception> tell,
+        CancellationToken stopped)
+    {
+        using var timer = new PeriodicTimer(interval, clock);
+        try
+        {
+            do
+            {
+                try
+                {
+                    await work(stopped);
+                }
+                catch (Exception fault) when (!stopped.IsCancellationRequested)
+                {
+                    tell(fault);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stopped));
+        }
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        {
+            // Stopped.
+        }
+    }
+}
