@@ -143,6 +143,7 @@ internal sealed class SampleCompany
             Reason = "In a hurry",
             IsOverride = true,
         });
+        deal.RecordCorrection(new DealCorrection { CloseNote = "Signed on paper", Reason = "The file says so" }, Day(9));
         return deal;
     }
 
@@ -150,7 +151,6 @@ internal sealed class SampleCompany
     {
         var deal = new Deal("Entered twice", Stage(0), "EUR", Day(2));
         deal.RecordLoss(Day(3), LossReason.NoDecision);
-        deal.RecordCorrection(new DealCorrection { CloseNote = "See the other", Reason = "Nobody knew why" }, Day(4));
         deal.RecordVoid(Day(4), "Entered twice");
         return deal;
     }

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using PipelineGraph.Engine.Types.Ids;
+using PipelineGraph.Server.Access;
+using PipelineGraph.Server.Tests.Queries;
+
+namespace PipelineGraph.Server.Tests.Schema;
+
+/// <summary>The documented changes of `schema/operations`, one after the other over one demo company.</summary>
+public sealed partial class MutationOperationTests
+{
+    /// <summary>In this order, which lets one deal live through all of it.</summary>
+    public static readonly string[] Operations =
+    [
+        "create-account", "create-pipeline", "set-exchange-rate", "create-deal", "update-deal", "assign-deal",
+        "qualify-deal", "log-activity", "raise-objection", "move-deal", "undo-move", "move-deals", "win-deal",
+        "correct-closed-deal", "create-follow-up-deal", "reopen-deal", "lose-deal",
+    ];
+
+    [Fact]
+    public async Task Changes_answer_as_reviewed()
+    {
+        await using var demo = new DemoServer();
+        await demo.InitializeAsync();
+        demo.Running.Client.DefaultRequestHeaders.Authorization = new("Bearer", demo.Token(Role.Admin));
+
+        foreach (var name in Operations)
+        {
+            var answer = JsonSerializer.Deserialize<JsonElement>(await OperationTests.AnswerAsync(demo, name));
+            var text = JsonSerializer.Serialize(answer, OperationTests.Indented) + "\n";
+            Assert.DoesNotContain("__typename", text, StringComparison.Ordinal);   // no refusal
+            Reviewed.Matches(Ids().Replace(text, Known), $"{name}.json", "schema", "operations");
+        }
+    }
+
+    /// <summary>Ids of rows that the change made differ from run to run.</summary>
+    private static string Known(Match text)
+        => NodeIdCodec.TryDecode(text.Groups[1].Value, out var id) && id.Value.ToString().StartsWith("0199", StringComparison.Ordinal)
+            ? text.Value
+            : "\"id\": \"(new)\"";
+
+    [GeneratedRegex("\"id\": \"([^\"]+)\"")]
+    private static partial Regex Ids();
+}
