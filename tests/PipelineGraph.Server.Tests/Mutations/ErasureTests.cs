@@ -1,0 +1,44 @@
+using System.Text;
+using PipelineGraph.Server.Access;
+
+namespace PipelineGraph.Server.Tests.Mutations;
+
+/// <summary>A person is erased for good, out of stored answers too.</summary>
+public sealed class ErasureTests(Company company) : IClassFixture<Company>
+{
+    private const string Selection = "contact { id name email phone jobTitle }";
+
+    private readonly Office _office = company.Office;
+
+    [Fact]
+    public async Task An_erased_person_is_blank_in_the_contact_and_in_replayed_answers_under_former_names_too()
+    {
+        object created = new { accountId = company.Account, name = "Ada \"Countess\" Löwe <", email = "ada@example.org", phone = "0151" };
+        var first = await SendAsync("createContact", created, "key-1");
+        var id = (await _office.CallAsync("createContact", created, Selection)).Text("contact.id");
+        var second = await SendAsync("updateContact", new { id, name = "Former name", jobTitle = "Poet" }, "key-2");
+        await _office.CallAsync("updateContact", new { id, name = "Present name" }, Selection);
+        Assert.Equal(second, await SendAsync("updateContact", new { id, name = "Former name", jobTitle = "Poet" }, "key-2"));
+
+        var erased = await _office.CallAsync("eraseContact", new { id }, Selection);
+
+        var blank = $$"""{"id":"{{id}}","name":"","email":null,"phone":null,"jobTitle":null}""";
+        Assert.Equal(blank, erased.Success.GetProperty("contact").GetRawText());
+        Assert.Contains(blank, await SendAsync("updateContact", new { id, name = "Former name", jobTitle = "Poet" }, "key-2"));
+        Assert.Equal(first, await SendAsync("createContact", created, "key-1"));   // another person of the same name
+        var dump = await _office.DumpAsync();
+        foreach (var trace in new[] { "Former name", "Present name", "Poet" })
+        {
+            Assert.DoesNotContain(trace, dump);
+            Assert.DoesNotContain(Convert.ToHexString(Encoding.UTF8.GetBytes(trace)), dump);
+        }
+    }
+
+    private async Task<string> SendAsync(string mutation, object input, string key)
+    {
+        using var request = Office.Request(Office.Text(mutation, Selection), new { input }, _office.TokenOf(Role.Admin));
+        request.Headers.Add("Idempotency-Key", key);
+        using var response = await _office.Client.SendAsync(request);
+        return await response.Content.ReadAsStringAsync();
+    }
+}
