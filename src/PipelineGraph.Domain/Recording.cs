@@ -26,12 +26,13 @@ public sealed record Recording
     /// <see cref="ToleranceSeconds"/> ahead is taken as now.</param>
     /// <param name="now">When it is recorded.</param>
     /// <param name="field">The input field that held <paramref name="effectiveAt"/>.</param>
-    /// <exception cref="InvalidInputException">It lies in the future.</exception>
+    /// <returns>With a fault, when it lies in the future: the verb that takes it refuses it, together with what else is
+    /// wrong.</returns>
     public static Recording Entered(DateTime? effectiveAt, DateTime now, Actor actor, string field = "effectiveAt")
     {
         if (effectiveAt is not { } entered) return At(now, actor);
         if (entered > now.AddSeconds(ToleranceSeconds))
-            throw new InvalidInputException(field, "It lies in the future.");
+            return At(now, actor) with { Fault = new InputFault(field, "It lies in the future.") };
 
         return new Recording(NotAhead(entered, now), now, actor);
     }
@@ -39,6 +40,9 @@ public sealed record Recording
     public DateTime EffectiveAt { get; }
     public DateTime RecordedAt { get; }
     public Actor Actor { get; }
+
+    /// <summary>Why nothing can be recorded at the instant that was entered.</summary>
+    internal InputFault? Fault { get; private init; }
 
     /// <summary>
     /// Whether it is about now, and an instant that counts as past lies ahead of it only because another server's clock
@@ -53,6 +57,14 @@ public sealed record Recording
     /// <summary>The instant, or now where it lies ahead only because clocks differ.</summary>
     internal static DateTime NotAhead(DateTime entered, DateTime now)
         => entered > now && entered <= now.AddSeconds(ToleranceSeconds) ? now : entered;
+
+    /// <summary>Notes what is wrong with the instant.</summary>
+    internal void Check(InputCheck check) => check.That(Fault is null, Fault?.Field ?? "", Fault?.Message ?? "");
+
+    internal void ThrowIfFaulty()
+    {
+        if (Fault is not null) throw new InvalidInputException([Fault]);
+    }
 
     internal Recording PutOffTo(DateTime instant) => new(instant, Instants.Later(RecordedAt, instant), Actor);
 }

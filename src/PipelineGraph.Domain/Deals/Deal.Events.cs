@@ -39,6 +39,7 @@ public sealed partial class Deal
 
     private PipelineEvent Announce(PipelineEventType type, Recording at, in DealState before)
     {
+        at.ThrowIfFaulty();   // whatever verb took it
         var pending = new PipelineEvent(this, type, at, before);
         (_pendingEvents ??= []).Add(pending);
         return pending;

@@ -11,6 +11,7 @@ public sealed partial class Deal
     /// </summary>
     private Recording Settled(InputCheck check, Recording at, Stage stage, string field)
     {
+        at.Check(check);
         var latest = Instants.Later(LastTransitionAt, ClosedAt ?? LastTransitionAt);
         if (at.EffectiveAt >= latest) return at;
 

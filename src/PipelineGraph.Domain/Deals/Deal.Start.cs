@@ -47,6 +47,7 @@ public sealed partial class Deal
         var check = new InputCheck();
         CheckTarget(check, stage, "stageId");
         CheckReason(check, why);
+        created.Check(check);
         var clean = (details with { Title = title, Currency = currency }).Clean(check);
         CheckContact(check, clean.AccountId?.Value, clean.PrimaryContactId?.Value, primaryContact);
         check.ThrowIfAny();

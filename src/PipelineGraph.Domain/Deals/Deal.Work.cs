@@ -28,6 +28,7 @@ public sealed partial class Deal
         RequireLiving();
         RequireOwn(activity.DealId, nameof(activity));
         var check = new InputCheck();
+        at.Check(check);
         check.That(activity.CompletedAt is null, "activityId", "It is completed already.");
         var clean = check.Optional("note", note, TextLimits.Note);
         check.ThrowIfAny();

@@ -36,7 +36,6 @@ internal sealed class WriteSession(PipelineDbContext context, Caller caller, Act
     /// <summary>Something that is recorded now.</summary>
     /// <param name="effectiveAt">When it happened; now when left out.</param>
     /// <param name="field">The input field that said when.</param>
-    /// <exception cref="InvalidInputException">It lies in the future.</exception>
     public Recording At(DateTime? effectiveAt = null, string field = "effectiveAt")
         => Recording.Entered(effectiveAt, now, Actor, field);
 }

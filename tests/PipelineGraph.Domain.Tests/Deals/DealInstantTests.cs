@@ -21,12 +21,15 @@ public class DealInstantTests
     }
 
     [Fact]
-    public void What_lies_further_ahead_is_refused_by_the_name_of_its_field()
+    public void What_lies_further_ahead_is_refused_by_the_name_of_its_field_with_all_else_that_is_wrong()
     {
-        var refusal = Assert.Throws<InvalidInputException>(
-            () => Recording.Entered(Monday.AddSeconds(60).AddTicks(1), Monday, Anna, "closedAt"));
+        var deal = new Deal("Acme", _pipeline.Stages[0], "EUR", Recording.At(Monday, Anna));
+        var ahead = Recording.Entered(Monday.AddSeconds(60).AddTicks(1), Monday, Anna, "closedAt");
 
-        Assert.Equal("closedAt", Assert.Single(refusal.Faults).Field);
+        var refusal = Assert.Throws<InvalidInputException>(
+            () => deal.Lose(_pipeline.Stages[0], ahead, LossReason.Other));
+
+        Assert.Equal(["note", "closedAt"], refusal.Faults.Select(fault => fault.Field));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class BulkMoveTests(Company company) : IClassFixture<Company>
             toStageId = company.Free["C"],
             deals = new object[]
             {
-                new { dealId = good, expectedVersion = 1 }, new { dealId = good }, new { dealId = won }, new { dealId = voided },
+                new { dealId = good, expectedVersion = 1 },
+                    new { dealId = good }, new { dealId = won }, new { dealId = voided },
                 new { dealId = stale, expectedVersion = 9 }, new { dealId = nothing }, new { dealId = guided },
             },
         };

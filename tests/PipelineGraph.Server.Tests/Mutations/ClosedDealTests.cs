@@ -33,8 +33,10 @@ public sealed class ClosedDealTests(Company company) : IClassFixture<Company>
         var objection = await company.ObjectionAsync(plain);
         foreach (var deal in new[] { ticked, plain }) await _office.CallAsync("winDeal", new { dealId = deal });
 
-        Assert.Equal(["DealClosedError WON"], await _office.RefusedAsync("completeChecklistItem", new { dealId = plain, criterionId = item }));
-        Assert.Equal(["DealClosedError WON"], await _office.RefusedAsync("clearChecklistItem", new { dealId = ticked, criterionId = item }));
+        Assert.Equal(["DealClosedError WON"],
+            await _office.RefusedAsync("completeChecklistItem", new { dealId = plain, criterionId = item }));
+        Assert.Equal(["DealClosedError WON"],
+            await _office.RefusedAsync("clearChecklistItem", new { dealId = ticked, criterionId = item }));
         Assert.Equal(["DealClosedError WON"],
             await _office.RefusedAsync("resolveObjection", new { objectionId = objection, resolution = "Late" }));
     }
@@ -69,10 +71,13 @@ public sealed class ClosedDealTests(Company company) : IClassFixture<Company>
         var (activity, objection) = (await company.ActivityAsync(deal), await company.ObjectionAsync(deal));
         await _office.CallAsync("voidDeal", new { dealId = deal, reason = "Twice" });
 
-        Assert.Equal(["dealId"], await _office.RefusedAsync("completeChecklistItem", new { dealId = deal, criterionId = item }));
-        Assert.Equal(["dealId"], await _office.RefusedAsync("clearChecklistItem", new { dealId = deal, criterionId = item }));
+        Assert.Equal(["dealId"],
+            await _office.RefusedAsync("completeChecklistItem", new { dealId = deal, criterionId = item }));
+        Assert.Equal(["dealId"],
+            await _office.RefusedAsync("clearChecklistItem", new { dealId = deal, criterionId = item }));
         Assert.Equal(["activityId"], await _office.RefusedAsync("completeActivity", new { activityId = activity }));
-        Assert.Equal(["objectionId"], await _office.RefusedAsync("resolveObjection", new { objectionId = objection, resolution = "Moot" }));
+        Assert.Equal(["objectionId"],
+            await _office.RefusedAsync("resolveObjection", new { objectionId = objection, resolution = "Moot" }));
     }
 
     [Fact]
@@ -80,11 +85,13 @@ public sealed class ClosedDealTests(Company company) : IClassFixture<Company>
     {
         var deal = await company.DealAsync();
 
-        Assert.Equal(["DealNotClosedError OPEN"], await _office.RefusedAsync("reopenDeal", new { dealId = deal, reason = "Why" }));
+        Assert.Equal(["DealNotClosedError OPEN"],
+            await _office.RefusedAsync("reopenDeal", new { dealId = deal, reason = "Why" }));
         Assert.Equal(["DealNotClosedError OPEN"],
             await _office.RefusedAsync("correctClosedDeal", new { dealId = deal, reason = "Why", amount = 1 }));
         Assert.Equal(["dealId"], await _office.RefusedAsync("createFollowUpDeal", new { dealId = deal }));
-        Assert.Equal(["dealId"], await _office.RefusedAsync("createFollowUpDeal", new { dealId = await company.LostAsync() }));
+        Assert.Equal(["dealId"],
+            await _office.RefusedAsync("createFollowUpDeal", new { dealId = await company.LostAsync() }));
     }
 
     [Fact]
@@ -93,7 +100,8 @@ public sealed class ClosedDealTests(Company company) : IClassFixture<Company>
         var deal = await company.DealAsync();
 
         Assert.Equal(["note"], await _office.RefusedAsync("loseDeal", new { dealId = deal, lossReason = "OTHER" }));
-        Assert.Equal(["note"], await _office.RefusedAsync("loseDeal", new { dealId = deal, lossReason = "OTHER", note = " " }));
+        Assert.Equal(["note"], await _office.RefusedAsync(
+            "loseDeal", new { dealId = deal, lossReason = "OTHER", note = " " }));
         Assert.Equal(["note"], await _office.RefusedAsync("disqualifyDeal", new { dealId = deal, note = "" }));
     }
 
@@ -102,9 +110,11 @@ public sealed class ClosedDealTests(Company company) : IClassFixture<Company>
     {
         var (won, lost) = (await company.WonAsync(), await company.LostAsync());
 
-        Assert.Equal(["reason"], await _office.RefusedAsync("correctClosedDeal", new { dealId = won, amount = 1, reason = " " }));
+        Assert.Equal(["reason"],
+            await _office.RefusedAsync("correctClosedDeal", new { dealId = won, amount = 1, reason = " " }));
         Assert.Equal(["lossReason"],
-            await _office.RefusedAsync("correctClosedDeal", new { dealId = won, lossReason = "PRICE", reason = "Typed wrong" }));
+            await _office.RefusedAsync(
+                "correctClosedDeal", new { dealId = won, lossReason = "PRICE", reason = "Typed wrong" }));
         Assert.Equal(["amount", "currency", "reason"], (await _office.RefusedAsync("correctClosedDeal",
             new { dealId = lost, amount = -1, currency = "XXX", reason = "" })).Order());
     }
@@ -116,9 +126,11 @@ public sealed class ClosedDealTests(Company company) : IClassFixture<Company>
         var won = await company.WonAsync();
 
         Assert.Equal(["MoveNotAllowedError reason override A"],
-            await _office.RefusedAsync("createFollowUpDeal", new { dealId = won, pipelineId = strict.Id, stageId = strict["B"] }));
+            await _office.RefusedAsync(
+                "createFollowUpDeal", new { dealId = won, pipelineId = strict.Id, stageId = strict["B"] }));
         Assert.Equal(["stageId"],
-            await _office.RefusedAsync("createFollowUpDeal", new { dealId = won, pipelineId = strict.Id, stageId = company.Free["B"] }));
+            await _office.RefusedAsync(
+                "createFollowUpDeal", new { dealId = won, pipelineId = strict.Id, stageId = company.Free["B"] }));
         Assert.Equal(["title"], await _office.RefusedAsync("createFollowUpDeal", new { dealId = won, title = "" }));
     }
 

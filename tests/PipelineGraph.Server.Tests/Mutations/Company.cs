@@ -28,7 +28,8 @@ public sealed class Company : IAsyncLifetime
         (Guided, Strict) = (await Office.PipelineAsync(), await Office.PipelineAsync("STRICT"));
         Free = await Office.PlainPipelineAsync("FREE");
         Account = await Office.AccountAsync();
-        (Contact, OtherContact) = (await Office.ContactAsync(Account), await Office.ContactAsync(await Office.AccountAsync("Other")));
+        (Contact, OtherContact) = (await Office.ContactAsync(Account),
+            await Office.ContactAsync(await Office.AccountAsync("Other")));
         Rita = await Office.RepAsync("Rita", "rita", "North");
         Sam = await Office.RepAsync("Sam", "sam", "South");
     }
@@ -82,6 +83,8 @@ public sealed class Company : IAsyncLifetime
 
     /// <summary>Ids of the exit criteria that a stage asks.</summary>
     internal async Task<IReadOnlyList<string>> CriteriaAsync(string stage)
-        => [.. (await Office.DataAsync("query ($id: ID!) { node(id: $id) { ... on Stage { exitCriteria { id } } } }", new { id = stage }))
-            .GetProperty("node").GetProperty("exitCriteria").EnumerateArray().Select(each => each.GetProperty("id").GetString()!)];
+        => [.. (await Office.DataAsync("query ($id: ID!) { node(id: $id) { ... on Stage { exitCriteria { id } } } }",
+            new { id = stage }))
+            .GetProperty("node").GetProperty("exitCriteria").EnumerateArray().Select(each
+                => each.GetProperty("id").GetString()!)];
 }

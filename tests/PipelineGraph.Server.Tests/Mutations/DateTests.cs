@@ -19,12 +19,14 @@ public sealed class DateTests(Company company) : IClassFixture<Company>
     [InlineData("correctClosedDeal", "closedAt", Closed)]
     [InlineData("logActivity", "completedAt", Done)]
     [InlineData("completeActivity", "completedAt", Done)]
-    public async Task A_minute_ahead_is_taken_as_now_and_more_is_the_future(string mutation, string field, string selection)
+    public async Task A_minute_ahead_is_taken_as_now_and_more_is_the_future(string mutation, string field,
+        string selection)
     {
         var input = await Samples.All[mutation].Input(company);
         _office.Clock.Advance(TimeSpan.FromSeconds(5));
 
-        var future = await _office.RefusedAsync(mutation, At(input, field, _office.Now.AddSeconds(60).AddMilliseconds(1)));
+        var future = await _office.RefusedAsync(mutation, At(input, field,
+            _office.Now.AddSeconds(60).AddMilliseconds(1)));
         var now = await _office.CallAsync(mutation, At(input, field, _office.Now.AddSeconds(60)), selection);
 
         Assert.Equal([field], future);
@@ -40,14 +42,16 @@ public sealed class DateTests(Company company) : IClassFixture<Company>
         string mutation, string field, string selection)
     {
         // In Tokyo it is 1 o'clock in the morning of the next day, when the deal enters.
-        var tokyo = await _office.PipelineAsync("FREE", [new { name = "A" }, new { name = "C" }], timeZone: "Asia/Tokyo");
+        var tokyo = await _office.PipelineAsync("FREE", [new { name = "A" },
+            new { name = "C" }], timeZone: "Asia/Tokyo");
         var entered = _office.Now.Date.AddHours(16);
         _office.Clock.Advance(TimeSpan.FromDays(2));
         var deal = await _office.DealAsync(tokyo, more: new { createdAt = entered });
         var input = InputPaths.With(await Samples.All[mutation].Input(company), ("dealId", deal));
         if (mutation == "moveDeal") input["toStageId"] = tokyo["C"];
 
-        var dayBefore = await _office.RefusedAsync(mutation, At(input, field, entered.AddHours(-1).AddMilliseconds(-1)));
+        var dayBefore = await _office.RefusedAsync(mutation, At(input, field,
+            entered.AddHours(-1).AddMilliseconds(-1)));
         var sameDay = await _office.CallAsync(mutation, At(input, field, entered.AddHours(-1)), selection);
 
         Assert.Equal([field], dayBefore);
@@ -80,7 +84,22 @@ public sealed class DateTests(Company company) : IClassFixture<Company>
         Assert.Equal(Wire(_office.Now.AddDays(-1)), moved.Text("deal.stageEnteredAt"));
     }
 
-    private static JsonObject At(object input, string field, DateTime instant) => InputPaths.With(input, (field, Wire(instant)));
+    [Fact]
+    public async Task A_date_that_is_refused_does_not_hide_what_else_is_wrong()
+    {
+        var future = _office.Now.AddDays(1);
 
-    private static string Wire(DateTime instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        Assert.Equal(["closedAt", "note"], (await _office.RefusedAsync("loseDeal",
+            new { dealId = await company.DealAsync(), lossReason = "OTHER", closedAt = future })).Order());
+        Assert.Equal(["effectiveAt", "toStageId"], (await _office.RefusedAsync("moveDeal",
+            new { dealId = await company.DealAsync(), toStageId = company.Free["A"], effectiveAt = future })).Order());
+        Assert.Equal(["amount", "createdAt"], (await _office.RefusedAsync("createDeal",
+            new { title = "Early", pipelineId = company.Free.Id, amount = -1, createdAt = future })).Order());
+    }
+
+    private static JsonObject At(object input, string field, DateTime instant)
+        => InputPaths.With(input, (field, Wire(instant)));
+
+    private static string Wire(DateTime instant)
+        => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

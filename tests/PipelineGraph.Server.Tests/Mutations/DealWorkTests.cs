@@ -32,7 +32,8 @@ public sealed class DealWorkTests(Company company) : IClassFixture<Company>
         Assert.Equal("AUTH_NOT_AUTHORIZED",
             await _office.DeniedAsync("createFollowUpDeal", new { dealId = won, ownerId = company.Sam }, By.Rita));
         Assert.True((await _office.CallAsync("createDeal",
-            new { title = "New", pipelineId = company.Free.Id, ownerId = company.Rita }, "deal { id }", By.Rita)).HasSucceeded);
+            new { title = "New", pipelineId = company.Free.Id, ownerId = company.Rita },
+                "deal { id }", By.Rita)).HasSucceeded);
     }
 
     [Theory]
@@ -51,7 +52,8 @@ public sealed class DealWorkTests(Company company) : IClassFixture<Company>
     [InlineData("completeActivity", "activityId")]
     [InlineData("raiseObjection", "dealId")]
     [InlineData("resolveObjection", "objectionId")]
-    public async Task Somebody_elses_deal_does_not_exist_for_a_rep_nor_for_a_manager_of_another_team(string mutation, string field)
+    public async Task Somebody_elses_deal_does_not_exist_for_a_rep_nor_for_a_manager_of_another_team(string mutation,
+        string field)
     {
         var input = InputPaths.With(await Samples.All[mutation].Input(company));
         string[] expected = [$"NotFoundError {input[field]}"];
@@ -69,18 +71,24 @@ public sealed class DealWorkTests(Company company) : IClassFixture<Company>
 
         Assert.Equal(["externalId", "title"], await _office.RefusedAsync("createDeal",
             new { title = "", pipelineId = company.Free.Id, externalId = "D-1" }));
-        Assert.Equal(["externalId"], await _office.RefusedAsync("updateDeal", new { dealId = deal, externalId = "D-1" }));
-        Assert.Equal(["externalId", "name"], await _office.RefusedAsync("createAccount", new { name = "", externalId = "A-1" }));
-        Assert.Equal(["externalId"], await _office.RefusedAsync("updateAccount", new { id = account, externalId = "A-1" }));
-        Assert.Equal(["subject", "name"], await _office.RefusedAsync("createSalesRep", new { name = "", subject = "rita" }));
-        Assert.Equal(["subject"], await _office.RefusedAsync("updateSalesRep", new { id = company.Sam, subject = "rita" }));
+        Assert.Equal(["externalId"],
+            await _office.RefusedAsync("updateDeal", new { dealId = deal, externalId = "D-1" }));
+        Assert.Equal(["externalId", "name"],
+            await _office.RefusedAsync("createAccount", new { name = "", externalId = "A-1" }));
+        Assert.Equal(["externalId"],
+            await _office.RefusedAsync("updateAccount", new { id = account, externalId = "A-1" }));
+        Assert.Equal(["subject", "name"],
+            await _office.RefusedAsync("createSalesRep", new { name = "", subject = "rita" }));
+        Assert.Equal(["subject"],
+            await _office.RefusedAsync("updateSalesRep", new { id = company.Sam, subject = "rita" }));
     }
 
     [Fact]
     public async Task The_primary_contact_works_at_the_account()
     {
         var deal = await company.DealAsync();
-        await _office.CallAsync("updateDeal", new { dealId = deal, accountId = company.Account, primaryContactId = company.Contact });
+        await _office.CallAsync(
+            "updateDeal", new { dealId = deal, accountId = company.Account, primaryContactId = company.Contact });
 
         Assert.Equal(["primaryContactId"], await _office.RefusedAsync("createDeal", new
         {
@@ -100,14 +108,16 @@ public sealed class DealWorkTests(Company company) : IClassFixture<Company>
         var done = await company.ActivityAsync(deal);
         await _office.CallAsync("completeActivity", new { activityId = done }, "activity { id }");
 
-        var now = await _office.CallAsync("logActivity", new { dealId = deal, type = "NOTE", subject = "Said" }, "activity { dueAt completedAt }");
+        var now = await _office.CallAsync(
+            "logActivity", new { dealId = deal, type = "NOTE", subject = "Said" }, "activity { dueAt completedAt }");
         var plan = await _office.CallAsync("logActivity",
             new { dealId = deal, type = "CALL", subject = "Ring", dueAt = due }, "activity { completedAt }");
 
         Assert.NotEqual("", now.Text("activity.completedAt"));
         Assert.Equal("", plan.Text("activity.completedAt"));
         foreach (var type in new[] { "NOTE", "PROPOSAL_SENT" })
-            Assert.Equal(["dueAt"], await _office.RefusedAsync("logActivity", new { dealId = deal, type, subject = "Plan", dueAt = due }));
+            Assert.Equal(["dueAt"],
+                await _office.RefusedAsync("logActivity", new { dealId = deal, type, subject = "Plan", dueAt = due }));
         Assert.Equal(["activityId"], await _office.RefusedAsync("completeActivity", new { activityId = done }));
     }
 

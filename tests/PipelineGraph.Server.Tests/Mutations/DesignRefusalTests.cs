@@ -14,7 +14,8 @@ public sealed class DesignRefusalTests(Company company) : IClassFixture<Company>
         foreach (var _ in new[] { 1, 2 }) await company.DealAsync(line);
 
         Assert.Equal(["StageInUseError 2"], await _office.RefusedAsync("removeStage", new { stageId = line["A"] }));
-        Assert.Equal(["StageInUseError 2"], await _office.RefusedAsync("archivePipeline", new { pipelineId = line.Id }));
+        Assert.Equal(["StageInUseError 2"],
+            await _office.RefusedAsync("archivePipeline", new { pipelineId = line.Id }));
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public sealed class DesignRefusalTests(Company company) : IClassFixture<Company>
         var line = await _office.PlainPipelineAsync("STRICT");
         var deal = await company.DealAsync(line);
 
-        await _office.CallAsync("removeStage", new { stageId = line["A"], moveOpenDealsTo = line["C"] }, "pipeline { id }");
+        await _office.CallAsync(
+            "removeStage", new { stageId = line["A"], moveOpenDealsTo = line["C"] }, "pipeline { id }");
 
         var read = await _office.ReadAsync(deal, """
             stage { name } visits { stage { name } exit }
@@ -68,7 +70,8 @@ public sealed class DesignRefusalTests(Company company) : IClassFixture<Company>
 
         Assert.True((await _office.CallAsync("updatePipeline", input, "pipeline { currency }")).HasSucceeded);
         await company.WonAsync(line);
-        Assert.Equal(["currency"], await _office.RefusedAsync("updatePipeline", new { pipelineId = line.Id, currency = "EUR" }));
+        Assert.Equal(["currency"],
+            await _office.RefusedAsync("updatePipeline", new { pipelineId = line.Id, currency = "EUR" }));
     }
 
     [Fact]
@@ -93,15 +96,19 @@ public sealed class DesignRefusalTests(Company company) : IClassFixture<Company>
             => _office.RefusedAsync("updateStage", new { stageId = line["A"], exitCriteria });
 
         Assert.Equal(["exitCriteria.0.kind"], await RefusedAsync(new { id = item, kind = "NO_OPEN_OBJECTIONS" }));
-        Assert.Equal(["exitCriteria.0.id"], await RefusedAsync(new { id = foreign, kind = "FIELD_PRESENT", field = "ACCOUNT" }));
+        Assert.Equal(["exitCriteria.0.id"],
+            await RefusedAsync(new { id = foreign, kind = "FIELD_PRESENT", field = "ACCOUNT" }));
         Assert.Equal(["exitCriteria.1.id"], await RefusedAsync(
-            new { id = item, kind = "CHECKLIST_ITEM", label = "A" }, new { id = item, kind = "CHECKLIST_ITEM", label = "B" }));
+            new { id = item, kind = "CHECKLIST_ITEM", label = "A" },
+                new { id = item, kind = "CHECKLIST_ITEM", label = "B" }));
         Assert.Equal(["exitCriteria.0.label"], await RefusedAsync(new { kind = "CHECKLIST_ITEM" }));
         Assert.Equal(["exitCriteria.0.field"], await RefusedAsync(new { kind = "FIELD_PRESENT" }));
         Assert.Equal(["exitCriteria.0.factor"], await RefusedAsync(new { kind = "FACTOR_CONFIRMED" }));
         Assert.Equal(["exitCriteria.0.activityType"], await RefusedAsync(new { kind = "ACTIVITY_COMPLETED" }));
-        Assert.Equal(["exitCriteria.0.minimumScore"], await RefusedAsync(new { kind = "MINIMUM_SCORE", minimumScore = 101 }));
-        Assert.Equal(["exitCriteria.0.minimumScore"], await RefusedAsync(new { kind = "NO_OPEN_OBJECTIONS", minimumScore = 1 }));
+        Assert.Equal(["exitCriteria.0.minimumScore"],
+            await RefusedAsync(new { kind = "MINIMUM_SCORE", minimumScore = 101 }));
+        Assert.Equal(["exitCriteria.0.minimumScore"],
+            await RefusedAsync(new { kind = "NO_OPEN_OBJECTIONS", minimumScore = 1 }));
     }
 
     [Fact]
@@ -117,11 +124,13 @@ public sealed class DesignRefusalTests(Company company) : IClassFixture<Company>
             name = "Signing",
             exitCriteria = new object[]
             {
-                new { kind = "NO_OPEN_OBJECTIONS" }, new { id = item, kind = "CHECKLIST_ITEM", label = "Signed by both" },
+                new { kind = "NO_OPEN_OBJECTIONS" },
+                    new { id = item, kind = "CHECKLIST_ITEM", label = "Signed by both" },
             },
         }, "stage { id }");
 
-        var read = await _office.ReadAsync(deal, "stage { name exitCriteria { id label } } checklist { criterion { label } isMet }");
+        var read = await _office.ReadAsync(deal,
+            "stage { name exitCriteria { id label } } checklist { criterion { label } isMet }");
         Assert.Equal("Signing", read.GetProperty("stage").GetProperty("name").GetString());
         Assert.Equal(item, read.GetProperty("stage").GetProperty("exitCriteria")[1].GetProperty("id").GetString());
         Assert.Contains("""{"criterion":{"label":"Signed by both"},"isMet":true}""", read.GetRawText());
@@ -134,10 +143,12 @@ public sealed class DesignRefusalTests(Company company) : IClassFixture<Company>
         await _office.DealAsync(line, more: new { ownerId = company.Sam });
         var north = new By(Role.Manager, "norma", "North");
 
-        Assert.Equal("AUTH_NOT_AUTHORIZED", await _office.DeniedAsync("updateStage", new { stageId = line["A"], name = "New" }, north));
+        Assert.Equal("AUTH_NOT_AUTHORIZED",
+            await _office.DeniedAsync("updateStage", new { stageId = line["A"], name = "New" }, north));
         Assert.Equal("AUTH_NOT_AUTHORIZED",
             await _office.DeniedAsync("removeStage", new { stageId = line["A"], moveOpenDealsTo = line["B"] }, north));
-        Assert.True((await _office.CallAsync("updateStage", new { stageId = line["A"], name = "New" }, "stage { id }", By.Manager))
+        Assert.True((await _office.CallAsync(
+            "updateStage", new { stageId = line["A"], name = "New" }, "stage { id }", By.Manager))
             .HasSucceeded);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using PipelineGraph.Server.Access;
+using PipelineGraph.Server.Import;
 
 namespace PipelineGraph.Server.Tests.Mutations;
 
@@ -13,18 +14,26 @@ public sealed class ErasureTests(Company company) : IClassFixture<Company>
     [Fact]
     public async Task An_erased_person_is_blank_in_the_contact_and_in_replayed_answers_under_former_names_too()
     {
-        object created = new { accountId = company.Account, name = "Ada \"Countess\" Löwe <", email = "ada@example.org", phone = "0151" };
+        object created = new
+        {
+            accountId = company.Account,
+            name = "Ada \"Countess\" Löwe <",
+            email = "ada@example.org",
+            phone = "0151",
+        };
         var first = await SendAsync("createContact", created, "key-1");
         var id = (await _office.CallAsync("createContact", created, Selection)).Text("contact.id");
         var second = await SendAsync("updateContact", new { id, name = "Former name", jobTitle = "Poet" }, "key-2");
         await _office.CallAsync("updateContact", new { id, name = "Present name" }, Selection);
-        Assert.Equal(second, await SendAsync("updateContact", new { id, name = "Former name", jobTitle = "Poet" }, "key-2"));
+        Assert.Equal(second, await SendAsync(
+            "updateContact", new { id, name = "Former name", jobTitle = "Poet" }, "key-2"));
 
         var erased = await _office.CallAsync("eraseContact", new { id }, Selection);
 
         var blank = $$"""{"id":"{{id}}","name":"","email":null,"phone":null,"jobTitle":null}""";
         Assert.Equal(blank, erased.Success.GetProperty("contact").GetRawText());
-        Assert.Contains(blank, await SendAsync("updateContact", new { id, name = "Former name", jobTitle = "Poet" }, "key-2"));
+        Assert.Contains(blank, await SendAsync(
+            "updateContact", new { id, name = "Former name", jobTitle = "Poet" }, "key-2"));
         Assert.Equal(first, await SendAsync("createContact", created, "key-1"));   // another person of the same name
         var dump = await _office.DumpAsync();
         foreach (var trace in new[] { "Former name", "Present name", "Poet" })
@@ -34,9 +43,37 @@ public sealed class ErasureTests(Company company) : IClassFixture<Company>
         }
     }
 
+    [Fact]
+    public async Task A_later_import_does_not_bring_an_erased_person_back()
+    {
+        using var folder = new TestFolder();
+        await File.WriteAllLinesAsync(folder.File("accounts.csv"), ["id,name", "a1,Quillon Books"]);
+        await ImportAsync(folder, "c1,a1,Ida Imported,ida@example.org");
+        var found = await _office.DataAsync(
+            """{ contacts(where: { name: { eq: "Ida Imported" } }) { nodes { id } } }""");
+        var id = found.GetProperty("contacts").GetProperty("nodes")[0].GetProperty("id").GetString()!;
+        await _office.CallAsync("eraseContact", new { id }, Selection);
+
+        var again = await ImportAsync(folder, "c1,a1,Ida Imported,ida@example.org");
+        var changed = await ImportAsync(folder, "c1,a1,Ida Renamed,ida@example.com");
+
+        Assert.Equal((0, 1, 0, 1), (again.Faults.Count, again.Kept.Count, changed.Faults.Count, changed.Kept.Count));
+        var dump = await _office.DumpAsync();
+        Assert.DoesNotContain("Ida", dump);
+        Assert.DoesNotContain("ida@", dump);
+    }
+
+    private async Task<ImportReport> ImportAsync(TestFolder folder, string contact)
+    {
+        await File.WriteAllLinesAsync(folder.File("contacts.csv"), ["id,account,name,email", contact]);
+        return await new ImportRun(_office.Database, _office.Clock).RunAsync(
+            new ImportRequest(folder.Path, IsDryRun: false, Pipeline: null), map: null);
+    }
+
     private async Task<string> SendAsync(string mutation, object input, string key)
     {
-        using var request = Office.Request(Office.Text(mutation, Selection), new { input }, _office.TokenOf(Role.Admin));
+        using var request = Office.Request(Office.Text(mutation, Selection),
+            new { input }, _office.TokenOf(Role.Admin));
         request.Headers.Add("Idempotency-Key", key);
         using var response = await _office.Client.SendAsync(request);
         return await response.Content.ReadAsStringAsync();

@@ -60,7 +60,8 @@ public sealed class EveryMutationTests(Company company) : IClassFixture<Company>
         var by = Enum.Parse<Role>(role) is Role.Rep ? By.Rita : new By(Enum.Parse<Role>(role));
         var input = await sample(company);
 
-        if (may.Contains(by.Role)) Assert.True((await _office.CallAsync(mutation, input, Samples.Selection(mutation), by)).HasSucceeded);
+        if (may.Contains(by.Role)) Assert.True((await _office.CallAsync(mutation, input, Samples.Selection(mutation),
+            by)).HasSucceeded);
         else Assert.Equal("AUTH_NOT_AUTHORIZED", await _office.DeniedAsync(mutation, input, by));
     }
 
@@ -127,10 +128,12 @@ public sealed class EveryMutationTests(Company company) : IClassFixture<Company>
     [MemberData(nameof(Mutations))]
     public async Task Another_version_is_a_conflict_and_the_right_one_works(string mutation)
     {
-        if (!(await InputPaths.OfAsync(_office, InputPaths.InputOf(mutation), "Int")).Contains("expectedVersion")) return;
+        if (!(await InputPaths.OfAsync(_office, InputPaths.InputOf(mutation),
+            "Int")).Contains("expectedVersion")) return;
 
         var input = await Samples.All[mutation].Input(company);
-        var refused = Assert.Single(await _office.RefusedAsync(mutation, InputPaths.With(input, ("expectedVersion", 77))));
+        var refused = Assert.Single(await _office.RefusedAsync(mutation, InputPaths.With(input, ("expectedVersion",
+            77))));
         var current = int.Parse(refused["VersionConflictError ".Length..]);
         var past = await _office.RefusedAsync(mutation, InputPaths.With(input, ("expectedVersion", current - 1)));
         var changed = await _office.CallAsync(
@@ -141,7 +144,8 @@ public sealed class EveryMutationTests(Company company) : IClassFixture<Company>
     }
 
     private async Task<(object Input, IReadOnlyList<string> Paths)> SampleAsync(string mutation)
-        => (await Samples.All[mutation].Input(company), await InputPaths.OfAsync(_office, InputPaths.InputOf(mutation), "ID"));
+        => (await Samples.All[mutation].Input(company),
+            await InputPaths.OfAsync(_office, InputPaths.InputOf(mutation), "ID"));
 
     private static string TypeAt(string mutation, string path)
     {

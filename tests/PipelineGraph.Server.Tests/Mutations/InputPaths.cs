@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace PipelineGraph.Server.Tests.Mutations;
 
-/// <summary>Where an input type of the schema holds values of a type, as paths that errors name: <c>deals.0.dealId</c>.</summary>
+/// <summary>
+/// Where an input type of the schema holds values of a type, as paths that errors name: <c>deals.0.dealId</c>.
+/// </summary>
 internal static class InputPaths
 {
     private const string Fields = """
@@ -25,7 +27,8 @@ internal static class InputPaths
                 path += inner.GetProperty("kind").GetString() == "LIST" ? ".0" : "";
             if (inner.GetProperty("name").GetString() == valueType) paths.Add(path);
             if (inner.GetProperty("kind").GetString() == "INPUT_OBJECT")
-                paths.AddRange((await OfAsync(office, inner.GetProperty("name").GetString()!, valueType)).Select(each => $"{path}.{each}"));
+                paths.AddRange((await OfAsync(office, inner.GetProperty("name").GetString()!, valueType)).Select(each
+                    => $"{path}.{each}"));
         }
         return paths;
     }

@@ -18,11 +18,13 @@ public sealed class MoveRefusalTests(Company company) : IClassFixture<Company>
         await _office.MoveAsync(back, calm["B"]);
 
         Assert.Equal(["MoveNotAllowedError reason", FirstUnmet], await MoveAsync(deal, line["Qualification"]));
-        Assert.Equal(["MoveNotAllowedError reason  Qualification, Proposal", FirstUnmet], await MoveAsync(deal, line["Negotiation"]));
+        Assert.Equal(["MoveNotAllowedError reason  Qualification, Proposal", FirstUnmet],
+            await MoveAsync(deal, line["Negotiation"]));
         Assert.Equal(["MoveNotAllowedError reason  B"], await MoveAsync(skipping, calm["C"]));
         Assert.Equal(["MoveNotAllowedError reason"], await MoveAsync(back, calm["A"]));
         Assert.Equal(["MoveNotAllowedError reason"], await MoveAsync(back, calm["A"], "  "));
-        var kept = await _office.CallAsync("moveDeal", new { dealId = deal, toStageId = line["Negotiation"], reason = "Old friend" },
+        var kept = await _office.CallAsync(
+            "moveDeal", new { dealId = deal, toStageId = line["Negotiation"], reason = "Old friend" },
             "transition { reason isOverride }");
         Assert.Equal("""{"reason":"Old friend","isOverride":false}""", kept.Success.GetProperty("transition").GetRawText());
     }
@@ -38,11 +40,15 @@ public sealed class MoveRefusalTests(Company company) : IClassFixture<Company>
         {
             Assert.Equal(["MoveNotAllowedError reason override B"], await MoveAsync(deal, line["C"], "Hurry", by: by));
             Assert.Equal(["MoveNotAllowedError reason override"], await MoveAsync(back, line["A"], "Wrong", by: by));
-            Assert.Equal(["MoveNotAllowedError reason override B"], await MoveAsync(deal, line["C"], overrides: true, by: by));
+            Assert.Equal(["MoveNotAllowedError reason override B"],
+                await MoveAsync(deal, line["C"], overrides: true, by: by));
         }
-        Assert.Equal(["MoveNotAllowedError reason override B"], await MoveAsync(deal, line["C"], "Hurry", true, By.Rita));
-        Assert.Equal(["MoveNotAllowedError reason override B"], await MoveAsync(deal, line["C"], "Hurry", true, new(Role.Integration)));
-        var moved = await _office.CallAsync("moveDeal", new { dealId = deal, toStageId = line["C"], reason = "Hurry", @override = true },
+        Assert.Equal(["MoveNotAllowedError reason override B"],
+            await MoveAsync(deal, line["C"], "Hurry", true, By.Rita));
+        Assert.Equal(["MoveNotAllowedError reason override B"],
+            await MoveAsync(deal, line["C"], "Hurry", true, new(Role.Integration)));
+        var moved = await _office.CallAsync(
+            "moveDeal", new { dealId = deal, toStageId = line["C"], reason = "Hurry", @override = true },
             "transition { reason isOverride }", By.Manager);
         Assert.Equal("""{"reason":"Hurry","isOverride":true}""", moved.Success.GetProperty("transition").GetRawText());
     }
@@ -69,7 +75,8 @@ public sealed class MoveRefusalTests(Company company) : IClassFixture<Company>
 
         foreach (var stage in new[] { "C", "A", "B", "A" }) await _office.MoveAsync(deal, line[stage]);
 
-        Assert.Equal("A", (await _office.ReadAsync(deal, "stage { name }")).GetProperty("stage").GetProperty("name").GetString());
+        Assert.Equal("A", (await _office.ReadAsync(deal,
+            "stage { name }")).GetProperty("stage").GetProperty("name").GetString());
     }
 
     [Fact]
@@ -91,7 +98,8 @@ public sealed class MoveRefusalTests(Company company) : IClassFixture<Company>
 
         Assert.Equal(["toStageId"], await MoveAsync(deal, line["C"]));
         Assert.Equal(["toStageId"], await MoveAsync(deal, gone["A"], "Other product"));
-        Assert.Equal(["stageId"], await _office.RefusedAsync("createDeal", new { title = "T", pipelineId = line.Id, stageId = line["C"] }));
+        Assert.Equal(["stageId"],
+            await _office.RefusedAsync("createDeal", new { title = "T", pipelineId = line.Id, stageId = line["C"] }));
         Assert.Single(await _office.RefusedAsync("createDeal", new { title = "T", pipelineId = gone.Id }));
         Assert.Single(await _office.RefusedAsync("reopenDeal", new { dealId = closed, reason = "Back" }));
     }
@@ -102,12 +110,14 @@ public sealed class MoveRefusalTests(Company company) : IClassFixture<Company>
         var (plain, strict) = (await _office.PlainPipelineAsync("GUIDED"), await _office.PlainPipelineAsync("STRICT"));
         var (inside, outside) = (await company.DealAsync(strict), await company.DealAsync(plain));
 
-        Assert.Equal(["MoveNotAllowedError reason"], await MoveAsync(await company.DealAsync(), company.Guided["Prospecting"]));
+        Assert.Equal(["MoveNotAllowedError reason"],
+            await MoveAsync(await company.DealAsync(), company.Guided["Prospecting"]));
         Assert.Equal(["MoveNotAllowedError reason  A, B"], await MoveAsync(outside, company.Free["C"]));
         Assert.Equal(["MoveNotAllowedError reason"], await MoveAsync(outside, strict["A"]));
         Assert.Equal(["MoveNotAllowedError reason override A, B"], await MoveAsync(outside, strict["C"], "Why not"));
         Assert.Equal(["MoveNotAllowedError reason override"], await MoveAsync(inside, plain["A"], "Why not"));
-        Assert.Equal(["MoveNotAllowedError reason override"], await MoveAsync(inside, plain["A"], "Why not", true, By.Rita));
+        Assert.Equal(["MoveNotAllowedError reason override"],
+            await MoveAsync(inside, plain["A"], "Why not", true, By.Rita));
         await _office.MoveAsync(outside, strict["A"], "Other product");
     }
 
@@ -119,8 +129,10 @@ public sealed class MoveRefusalTests(Company company) : IClassFixture<Company>
         var (guided, strict) = (await _office.PlainPipelineAsync("GUIDED"), await _office.PlainPipelineAsync("STRICT"));
 
         Assert.Equal(["MoveNotAllowedError reason  A"], await _office.RefusedAsync("createDeal", In(guided, "B")));
-        Assert.Equal(["MoveNotAllowedError reason override A"], await _office.RefusedAsync("createDeal", In(strict, "B", "Late")));
-        Assert.Equal(["MoveNotAllowedError reason override A"], await _office.RefusedAsync("createDeal", In(strict, "B", null, true)));
+        Assert.Equal(["MoveNotAllowedError reason override A"],
+            await _office.RefusedAsync("createDeal", In(strict, "B", "Late")));
+        Assert.Equal(["MoveNotAllowedError reason override A"],
+            await _office.RefusedAsync("createDeal", In(strict, "B", null, true)));
         Assert.Equal(["MoveNotAllowedError reason override A"],
             await _office.RefusedAsync("createDeal", In(strict, "B", "Late", true), By.Rita));
         Assert.Equal(["stageId"], await _office.RefusedAsync("createDeal",
@@ -132,16 +144,19 @@ public sealed class MoveRefusalTests(Company company) : IClassFixture<Company>
     [Fact]
     public async Task A_win_before_the_last_stage_asks_what_the_process_asks()
     {
-        var (guided, strict) = (await _office.PlainPipelineAsync("GUIDED", 3), await _office.PlainPipelineAsync("STRICT", 3));
+        var (guided, strict) = (await _office.PlainPipelineAsync("GUIDED", 3),
+            await _office.PlainPipelineAsync("STRICT", 3));
         var (mild, hard) = (await company.DealAsync(guided), await company.DealAsync(strict));
 
-        Assert.Equal(["MoveNotAllowedError reason  B, C"], await _office.RefusedAsync("winDeal", new { dealId = mild }));
+        Assert.Equal(["MoveNotAllowedError reason  B, C"],
+            await _office.RefusedAsync("winDeal", new { dealId = mild }));
         Assert.Equal(["MoveNotAllowedError reason override B, C"],
             await _office.RefusedAsync("winDeal", new { dealId = hard, reason = "Signed" }));
         Assert.Equal(["MoveNotAllowedError reason override B, C"],
             await _office.RefusedAsync("winDeal", new { dealId = hard, reason = "Signed", @override = true }, By.Rita));
         Assert.True((await _office.CallAsync("winDeal", new { dealId = mild, reason = "Signed" })).HasSucceeded);
-        Assert.True((await _office.CallAsync("winDeal", new { dealId = hard, reason = "Signed", @override = true })).HasSucceeded);
+        Assert.True((await _office.CallAsync(
+            "winDeal", new { dealId = hard, reason = "Signed", @override = true })).HasSucceeded);
         Assert.True((await _office.CallAsync("winDeal", new { dealId = await company.DealAsync() })).HasSucceeded);
     }
 
@@ -166,18 +181,23 @@ public sealed class MoveRefusalTests(Company company) : IClassFixture<Company>
         var deal = await company.DealAsync(line);
         var objection = await company.ObjectionAsync(deal);
         var item = (await company.CriteriaAsync(line["A"]))[4];
-        async Task<string[]> LeftAsync() => (await MoveAsync(deal, line["B"]))[1]["ExitCriteriaNotMetError ".Length..].Split(", ");
+        async Task<string[]> LeftAsync()
+            => (await MoveAsync(deal, line["B"]))[1]["ExitCriteriaNotMetError ".Length..].Split(", ");
 
         Assert.Equal(["Described", "Timely", "Scored", "Shown", "Ticked", "Agreed"], await LeftAsync());
         await _office.CallAsync("updateDeal", new { dealId = deal, description = "Long" });
         await _office.CallAsync("qualifyDeal", new { dealId = deal, timeline = "NO" });
-        await _office.CallAsync("logActivity", new { dealId = deal, type = "DEMO", subject = "Show", dueAt = _office.Now }, "activity { id }");
+        await _office.CallAsync("logActivity",
+            new { dealId = deal, type = "DEMO", subject = "Show", dueAt = _office.Now }, "activity { id }");
         Assert.Equal(["Timely", "Scored", "Shown", "Ticked", "Agreed"], await LeftAsync());
-        await _office.CallAsync("qualifyDeal", new { dealId = deal, timeline = "PARTIAL", need = "YES", budget = "YES" });
-        await _office.CallAsync("logActivity", new { dealId = deal, type = "DEMO", subject = "Show" }, "activity { id }");
+        await _office.CallAsync(
+            "qualifyDeal", new { dealId = deal, timeline = "PARTIAL", need = "YES", budget = "YES" });
+        await _office.CallAsync(
+            "logActivity", new { dealId = deal, type = "DEMO", subject = "Show" }, "activity { id }");
         Assert.Equal(["Ticked", "Agreed"], await LeftAsync());
         await _office.CallAsync("completeChecklistItem", new { dealId = deal, criterionId = item });
-        await _office.CallAsync("resolveObjection", new { objectionId = objection, resolution = "Discount" }, "objection { id }");
+        await _office.CallAsync(
+            "resolveObjection", new { objectionId = objection, resolution = "Discount" }, "objection { id }");
         await _office.MoveAsync(deal, line["B"]);
     }
 
@@ -194,14 +214,19 @@ public sealed class MoveRefusalTests(Company company) : IClassFixture<Company>
         }
         var (mild, hard) = (await LostInB(guided), await LostInB(strict));
 
-        Assert.Equal(["MoveNotAllowedError reason"], await _office.RefusedAsync("reopenDeal", new { dealId = mild, reason = " " }));
+        Assert.Equal(["MoveNotAllowedError reason"],
+            await _office.RefusedAsync("reopenDeal", new { dealId = mild, reason = " " }));
         Assert.Equal(["MoveNotAllowedError reason override C"],
             await _office.RefusedAsync("reopenDeal", new { dealId = hard, reason = "Back", toStageId = strict["D"] }));
-        Assert.Equal(["toStageId"], await _office.RefusedAsync("reopenDeal", new { dealId = mild, reason = "Back", toStageId = strict["A"] }));
-        Assert.True((await _office.CallAsync("reopenDeal", new { dealId = mild, reason = "Back", toStageId = guided["D"] })).HasSucceeded);
-        Assert.True((await _office.CallAsync("reopenDeal", new { dealId = hard, reason = "Back", toStageId = strict["A"] })).HasSucceeded);
+        Assert.Equal(["toStageId"],
+            await _office.RefusedAsync("reopenDeal", new { dealId = mild, reason = "Back", toStageId = strict["A"] }));
+        Assert.True((await _office.CallAsync(
+            "reopenDeal", new { dealId = mild, reason = "Back", toStageId = guided["D"] })).HasSucceeded);
+        Assert.True((await _office.CallAsync(
+            "reopenDeal", new { dealId = hard, reason = "Back", toStageId = strict["A"] })).HasSucceeded);
     }
 
-    private Task<string[]> MoveAsync(string dealId, string toStageId, string? reason = null, bool? overrides = null, By? by = null)
+    private Task<string[]> MoveAsync(string dealId, string toStageId, string? reason = null, bool? overrides = null,
+        By? by = null)
         => _office.RefusedAsync("moveDeal", new { dealId, toStageId, reason, @override = overrides }, by);
 }

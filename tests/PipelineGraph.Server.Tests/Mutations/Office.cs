@@ -108,7 +108,8 @@ internal sealed class Office : IAsyncDisposable
 
     /// <summary>What the errors of a mutation tell: a fragment on a type that its union has not is refused.</summary>
     public static string Known(string mutation)
-        => "... on InvalidInputError { field } " + string.Join(' ', ErrorFields[mutation].Select(error => $"... on {error}"));
+        => "... on InvalidInputError { field } " + string.Join(' ', ErrorFields[mutation].Select(error
+            => $"... on {error}"));
 
     private static readonly Dictionary<string, string[]> ErrorFields = SchemaErrors.Read();
 }

@@ -41,5 +41,6 @@ internal sealed record Payload(string Mutation, JsonElement Answer)
     }
 
     /// <summary>A value inside the payload of a mutation that succeeded: <c>deal.id</c>.</summary>
-    public string Text(string path) => path.Split('.').Aggregate(Success, (value, name) => value.GetProperty(name)).ToString();
+    public string Text(string path)
+        => path.Split('.').Aggregate(Success, (value, name) => value.GetProperty(name)).ToString();
 }

@@ -15,14 +15,15 @@ internal sealed record By(Role Role, string? Subject = null, string? Team = null
 internal static class Refusals
 {
     /// <summary>What the payload's errors say, see <see cref="Text"/>. All its data must be null.</summary>
-    /// <param name="by">Somebody who may do everything and was never seen before, when left out: a row for the actor would
-    /// show.</param>
+    /// <param name="by">Somebody who may do everything and was never seen before, when left out: a row for the actor
+    /// would show.</param>
     public static async Task<string[]> RefusedAsync(this Office office, string mutation, object input, By? by = null)
     {
         var payload = await office.UnchangedAsync(mutation, input, by);
         Assert.False(payload.Answer.TryGetProperty("errors", out var errors), $"{mutation}: {errors}");
         Assert.True(payload.Errors.Count > 0, $"{mutation} succeeded: {JsonSerializer.Serialize(input)}");
-        foreach (var property in payload.Data.EnumerateObject().Where(property => property.Name is not ("errors" or "results")))
+        foreach (var property in payload.Data.EnumerateObject().Where(property
+            => property.Name is not ("errors" or "results")))
             Assert.Equal(JsonValueKind.Null, property.Value.ValueKind);
         return [.. payload.Errors.Select(Text)];
     }

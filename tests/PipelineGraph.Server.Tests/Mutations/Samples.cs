@@ -15,7 +15,8 @@ internal static class Samples
         new Dictionary<string, (string Data, Role[] May, Func<Company, Task<object>> Input)>
         {
             ["createDeal"] = ("deal", DealWriters, Now(on => new { title = "New", pipelineId = on.Free.Id })),
-            ["updateDeal"] = ("deal", DealWriters, async on => new { dealId = await on.DealAsync(), title = "Changed" }),
+            ["updateDeal"] = ("deal", DealWriters, async on
+                => new { dealId = await on.DealAsync(), title = "Changed" }),
             ["assignDeal"] = ("deal", Assigners, async on => new { dealId = await on.DealAsync(), ownerId = on.Sam }),
             ["qualifyDeal"] = ("deal", DealWriters, async on => new { dealId = await on.DealAsync(), need = "YES" }),
             ["moveDeal"] = ("deal transition", DealWriters,
@@ -27,7 +28,8 @@ internal static class Samples
                 atomic = true,
             }),
             // Rita's own move; what others did only leaders take back.
-            ["undoMove"] = ("deal transition", [Role.Rep, .. Leaders], async on => new { dealId = await MovedByRitaAsync(on) }),
+            ["undoMove"] = ("deal transition", [Role.Rep, .. Leaders], async on
+                => new { dealId = await MovedByRitaAsync(on) }),
             ["winDeal"] = ("deal transition", DealWriters, async on => new { dealId = await on.DealAsync() }),
             ["loseDeal"] = ("deal transition", DealWriters,
                 async on => new { dealId = await on.DealAsync(), lossReason = "PRICE" }),
@@ -85,7 +87,10 @@ internal static class Samples
     /// <summary>What tests ask of a mutation's payload: each data field, of each the type name.</summary>
     public static string Selection(string mutation) => string.Join(' ', All[mutation].Data.Split(' ').Select(field
         => field == "results"
-            ? $"results {{ dealId deal {{ id }} transition {{ id }} errors {{ __typename ... on Error {{ message }} {Office.Known("moveDeal")} }} }}"
+            ? $$"""
+                results { dealId deal { id } transition { id }
+                    errors { __typename ... on Error { message } {{Office.Known("moveDeal")}} } }
+                """
             : field + " { __typename }"));
 
     private static Func<Company, Task<object>> Now(Func<Company, object> input) => on => Task.FromResult(input(on));
@@ -97,7 +102,8 @@ internal static class Samples
     private static async Task<string> MovedByRitaAsync(Company on)
     {
         var deal = await on.DealAsync();
-        (await on.Office.CallAsync("moveDeal", new { dealId = deal, toStageId = on.Free["B"] }, "deal { id }", By.Rita)).Text("deal.id");
+        (await on.Office.CallAsync(
+            "moveDeal", new { dealId = deal, toStageId = on.Free["B"] }, "deal { id }", By.Rita)).Text("deal.id");
         return deal;
     }
 

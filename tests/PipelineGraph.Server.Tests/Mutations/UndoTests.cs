@@ -28,13 +28,15 @@ public sealed class UndoTests(Company company) : IClassFixture<Company>
         _office.Clock.Advance(TimeSpan.FromMinutes(1));
         var before = await _office.ReadAsync(deal, Everything);
 
-        (await _office.CallAsync(verb == "transfer" ? "moveDeal" : verb, Change(verb, deal), "deal { id }")).Text("deal.id");
+        (await _office.CallAsync(verb == "transfer" ? "moveDeal" : verb, Change(verb, deal),
+            "deal { id }")).Text("deal.id");
         Assert.NotEqual(before.GetRawText(), (await _office.ReadAsync(deal, Everything)).GetRawText());
         _office.Clock.Advance(TimeSpan.FromMinutes(15));
         (await _office.CallAsync("undoMove", new { dealId = deal })).Text("deal.id");
 
         Assert.Equal(before.GetRawText(), (await _office.ReadAsync(deal, Everything)).GetRawText());
-        var last = (await _office.ReadAsync(deal, "transitions(last: 2) { kind isReverted }")).GetProperty("transitions");
+        var last = (await _office.ReadAsync(deal,
+            "transitions(last: 2) { kind isReverted }")).GetProperty("transitions");
         Assert.True(last[0].GetProperty("isReverted").GetBoolean());
         Assert.Equal("REVERTED", last[1].GetProperty("kind").GetString());
     }
@@ -70,12 +72,14 @@ public sealed class UndoTests(Company company) : IClassFixture<Company>
     public async Task What_others_did_only_managers_and_admins_take_back()
     {
         var deal = await company.DealAsync();
-        await _office.CallAsync("moveDeal", new { dealId = deal, toStageId = company.Free["B"] }, "deal { id }", By.Manager);
+        await _office.CallAsync(
+            "moveDeal", new { dealId = deal, toStageId = company.Free["B"] }, "deal { id }", By.Manager);
 
         Assert.Equal("AUTH_NOT_AUTHORIZED", await _office.DeniedAsync("undoMove", new { dealId = deal }, By.Rita));
         Assert.Equal("AUTH_NOT_AUTHORIZED",
             await _office.DeniedAsync("undoMove", new { dealId = deal }, new By(Role.Integration, "billing")));
-        Assert.True((await _office.CallAsync("undoMove", new { dealId = deal }, "deal { id }", new By(Role.Manager, "other")))
+        Assert.True((await _office.CallAsync(
+            "undoMove", new { dealId = deal }, "deal { id }", new By(Role.Manager, "other")))
             .HasSucceeded);
     }
 

@@ -49,7 +49,8 @@ public sealed class ValueRefusalTests(Company company) : IClassFixture<Company>
         var (input, paths) = await SampleAsync(mutation, "String");
         if (paths.Count == 0) return;
 
-        var tooLong = paths.Select(path => (path, (JsonNode?)new string('x', (Limit(mutation, path)?.Longest ?? 3) + 1)));
+        var tooLong = paths.Select(path
+            => (path, (JsonNode?)new string('x', (Limit(mutation, path)?.Longest ?? 3) + 1)));
 
         Assert.Equal(paths.Order(), (await _office.RefusedAsync(mutation, InputPaths.With(input, tooLong))).Order());
     }
@@ -60,7 +61,8 @@ public sealed class ValueRefusalTests(Company company) : IClassFixture<Company>
     {
         var (input, paths) = await SampleAsync(mutation, "String");
         var longest = paths.Where(path => Limit(mutation, path) is not null)
-            .Select(path => (path, (JsonNode?)(Guid.NewGuid() + new string('ä', Limit(mutation, path)!.Value.Longest - 36))));
+            .Select(path => (path, (JsonNode?)(Guid.NewGuid() + new string('ä', Limit(mutation,
+                path)!.Value.Longest - 36))));
 
         var answer = await _office.CallAsync(mutation, InputPaths.With(input, longest), Samples.Selection(mutation));
 
@@ -128,7 +130,8 @@ public sealed class ValueRefusalTests(Company company) : IClassFixture<Company>
     [InlineData("targetDays", 0, -1)]
     [InlineData("stalledAfterDays", 0, -1)]
     [InlineData("position", 0, 6, -1)]
-    public async Task Values_out_of_their_set_are_refused_wherever_they_can_be_given(string field, params object[] values)
+    public async Task Values_out_of_their_set_are_refused_wherever_they_can_be_given(string field,
+        params object[] values)
     {
         var found = 0;
         foreach (var mutation in Samples.All.Keys)
@@ -139,7 +142,8 @@ public sealed class ValueRefusalTests(Company company) : IClassFixture<Company>
                 found++;
                 var input = await Samples.All[mutation].Input(company);
                 foreach (var value in values)
-                    Assert.Equal([path], await _office.RefusedAsync(mutation, InputPaths.With(input, (path, JsonSerializer.SerializeToNode(value)))));
+                    Assert.Equal([path], await _office.RefusedAsync(mutation, InputPaths.With(input, (path,
+                        JsonSerializer.SerializeToNode(value)))));
             }
         }
         Assert.NotEqual(0, found);
@@ -168,7 +172,8 @@ public sealed class ValueRefusalTests(Company company) : IClassFixture<Company>
     {
         var before = await _office.DumpAsync();
         using var request = Office.Request(
-            Office.Text("createAccount", "account { id }"), new { input = new { name = "LONE" } }, _office.TokenOf(Role.Admin));
+            Office.Text("createAccount", "account { id }"),
+                new { input = new { name = "LONE" } }, _office.TokenOf(Role.Admin));
         var body = await request.Content!.ReadAsStringAsync();
         request.Content = new StringContent(body.Replace("LONE", "\\ud800"), Encoding.UTF8, "application/json");
 
