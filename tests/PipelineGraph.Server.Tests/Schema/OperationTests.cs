@@ -24,7 +24,7 @@ public sealed class OperationTests(DemoServer demo)
         { "activities-due", 2 },
         { "board", 5 },
         { "board-column", 3 },
-        { "board-columns", 8 },
+        { "board-columns", 7 },
         { "board-more", 2 },
         { "deal-history", 4 },
         { "deal-page", 9 },
@@ -55,6 +55,8 @@ public sealed class OperationTests(DemoServer demo)
     [MemberData(nameof(Operations))]
     public async Task Operation_answers_as_reviewed_with_so_many_commands(string name, int commands)
     {
+        await AnswerAsync(demo, name);   // what is kept of a pipeline's design, or learned once a day, is read once
+
         var answer = JsonSerializer.Deserialize<JsonElement>(await AnswerAsync(demo, name));
 
         Reviewed.Matches(JsonSerializer.Serialize(answer, Indented) + "\n", $"{name}.json", "schema", "operations");
