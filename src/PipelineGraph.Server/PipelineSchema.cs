@@ -55,6 +55,7 @@ internal static class PipelineSchema
     private static void AddMutations(IServiceCollection services) => services
         .AddSingleton<PipelineBook>()
         .AddSingleton<DealDesk>()
+        .AddSingleton<MoveDesk>()
         .AddSingleton<BulkMoves>()
         .AddSingleton<MoveOptions>()
         .AddSingleton<MutationType, DealMutations>()

@@ -96,4 +96,6 @@ internal sealed record ComputedPlan(ComputedField Field, ValueWriter Writer);
 /// <param name="Before">Null flags of the cursor before which it ends.</param>
 /// <param name="IsBounded">Whether it has a size.</param>
 /// <param name="Segment">Which of the seeks of the cursor is read; null: all, as one condition.</param>
-internal readonly record struct PageShape(bool IsBackward, string? After, string? Before, bool IsBounded, int? Segment = null);
+/// <param name="IsOne">Whether it is the row of one key: EF makes the SQL of a list of keys anew for every call.</param>
+internal readonly record struct PageShape(
+    bool IsBackward, string? After, string? Before, bool IsBounded, int? Segment = null, bool IsOne = false);

@@ -51,7 +51,8 @@ internal sealed class PlanReader(
         if (binding.Level.WantsCursors) rows.Cursors.StartWith(Paging.Cursor.Header(binding.Level.Order, binding.Now));
         if (binding.Seeks == 1)
         {
-            await ReadAsync(binding, rows, keys, binding.Shape);
+            var isOne = binding.Level.Source is LevelSource.Keys && keys is [_];
+            await ReadAsync(binding, rows, keys, binding.Shape with { IsOne = isOne });
             return;
         }
 
@@ -71,6 +72,7 @@ internal sealed class PlanReader(
             compiled = level.Queries.GetOrAdd(shape, composer.Rows(level, shape, context));
 
         var query = Query(binding, keys);
+        if (shape.IsOne) query.Parameters[QueryComposer.Key] = keys![0];
         query.Parameters[QueryComposer.Writer] = new RowWriter(level.Layout, rows);
         await foreach (var _ in compiled.Run(query).WithCancellation(_cancelled))
         {

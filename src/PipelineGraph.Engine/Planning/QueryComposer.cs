@@ -15,6 +15,7 @@ internal sealed class QueryComposer(IModel model, ExpressionComposer composer, P
 {
     internal const string Writer = "writer";
     internal const string Keys = "keys";
+    internal const string Key = "key";
     internal const string Limit = "limit";
     internal const string After = "after";
     internal const string Before = "before";
@@ -36,7 +37,7 @@ internal sealed class QueryComposer(IModel model, ExpressionComposer composer, P
                 provider.CompileQuery<IAsyncEnumerable<TotalWriter>>(NestedTotals(level), async: true));
 
         var row = Expression.Parameter(level.Item.ClrType, "row");
-        var rows = Where(composer.Inline(level.List.Source), row, Conditions(level, row));
+        var rows = Where(composer.Inline(level.List.Source), row, Conditions(level, row, isOne: false));
         var count = Expression.Call(typeof(Queryable), nameof(Queryable.Count), [row.Type], rows);
         return new CompiledTotals(provider.CompileQuery<Task<int>>(count, async: true), null);
     }
@@ -45,7 +46,7 @@ internal sealed class QueryComposer(IModel model, ExpressionComposer composer, P
     {
         var row = Expression.Parameter(level.Item.ClrType, "row");
         var source = composer.Inline(level.List.Source);
-        var filtered = Where(source, row, Conditions(level, row));
+        var filtered = Where(source, row, Conditions(level, row, shape.IsOne));
         var page = Page(filtered, row, Direction(level.Order, shape), shape);
         var begin = level.Source is LevelSource.Keys
             ? ProjectionBuilder.Call(WriterParameter(), nameof(RowWriter.Begin), KeyOf(level.Item, row))
@@ -87,7 +88,7 @@ internal sealed class QueryComposer(IModel model, ExpressionComposer composer, P
         var parents = Where(ExpressionComposer.Table(model, parent.Type), parent,
             [Contains(keys, composer.Inline(level.Parent.Key!, parent))]);
         var related = Planning.NestedRows.AsQueryable(composer.Inline(level.List.Source, parent));
-        var children = Where(related, row, Conditions(level, row));
+        var children = Where(related, row, Conditions(level, row, isOne: false));
         var key = Expression.Parameter(row.Type, "keyed");
         return new NestedRows(parents, parent, children, Page(children, row, Direction(level.Order, shape), shape),
             Expression.Lambda(RelatedKey(level, key), key), ExpressionComposer.Table(model, row.Type));
@@ -96,17 +97,21 @@ internal sealed class QueryComposer(IModel model, ExpressionComposer composer, P
     private static Expression RelatedKey(LevelPlan level, ParameterExpression row)
         => RowOrder.ReplaceRow(level.Order.Keys[^1].Value, row);
 
-    private List<Expression> Conditions(LevelPlan level, ParameterExpression row)
+    private List<Expression> Conditions(LevelPlan level, ParameterExpression row, bool isOne)
     {
         var conditions = new List<Expression>();
         if (level.Filter.Condition is { } filter) conditions.Add(RowOrder.ReplaceRow(filter, row));
         if (level.Source is LevelSource.Keys)
-            conditions.Add(Contains(new QueryParameterExpression(Keys, typeof(Guid[])), KeyOf(level.Item, row)));
+            conditions.Add(AmongKeys(KeyOf(level.Item, row), isOne));
         if (level.List.Argument is { } argument && level.HasOwnArgument)
             conditions.Add(Contains(new QueryParameterExpression(Among, argument.EnumType.MakeArrayType()),
                 composer.Inline(argument.Value, row)));
         return conditions;
     }
+
+    private static Expression AmongKeys(Expression key, bool isOne) => isOne
+        ? Expression.Equal(key, new QueryParameterExpression(Key, typeof(Guid)))
+        : Contains(new QueryParameterExpression(Keys, typeof(Guid[])), key);
 
     /// <summary>Applies cursors, order and limit.</summary>
     private static Expression Page(Expression rows, ParameterExpression row, RowOrder order, PageShape shape)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace PipelineGraph.Server.Data;
@@ -13,6 +14,7 @@ internal static class DatabaseOptions
             .UseSqlite(connectionString)
             .UseLoggerFactory(loggers)
             .AddInterceptors(SqliteInterruption.Instance)
+            .ReplaceService<IDatabase, SavingDatabase>()
             .Options;
 
     public static DbContextOptions<PostgreSqlPipelineDbContext> PostgreSql(

@@ -29,4 +29,14 @@ internal static class DealAccess
         }
         return ownId is { } own && caller.Is(Role.Rep) ? deal => deal.OwnerId == own : deal => false;
     }
+
+    /// <summary>The same, asked of one deal.</summary>
+    /// <param name="deal">Loaded with its owner.</param>
+    public static bool MayChange(this Caller caller, Guid? ownId, Deal deal)
+    {
+        if (caller.Is(Role.Admin) || caller.Is(Role.Integration)) return true;
+        if (!caller.Is(Role.Manager)) return caller.Is(Role.Rep) && ownId is { } own && deal.OwnerId == own;
+        return caller.Team is not { } team
+            || deal.OwnerId is null || deal.OwnerId == ownId || deal.Owner!.Team == team;
+    }
 }

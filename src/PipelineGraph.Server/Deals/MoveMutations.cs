@@ -14,10 +14,11 @@ namespace PipelineGraph.Server.Deals;
 internal sealed class MoveMutations : MutationType
 {
     private readonly DealDesk _desk;
+    private readonly MoveDesk _moves;
 
-    public MoveMutations(PipelineWriter writer, DealDesk desk, BulkMoves bulk)
+    public MoveMutations(PipelineWriter writer, DealDesk desk, MoveDesk moves, BulkMoves bulk)
     {
-        _desk = desk;
+        (_desk, _moves) = (desk, moves);
         Mutation<MoveDealInput, DealMoved>("moveDeal",
                 (input, call) => writer.WriteAsync(call, session => MoveAsync(session, input)))
             .Description("Moves an open deal to another stage by its pipeline's process. `Deal.moveOptions` tells before "
@@ -44,16 +45,13 @@ internal sealed class MoveMutations : MutationType
     private async Task<DealMoved> MoveAsync(WriteSession session, MoveDealInput input)
     {
         var lookup = new Lookup(session);
-        var deal = await DealDesk.FindAsync(session, lookup, input.DealId);
-        var to = await _desk.StageAsync(session, lookup, input.ToStageId);
+        var (deal, from, to) = await _moves.FindAsync(session, lookup, input.DealId, input.ToStageId);
         lookup.ThrowIfAnyIsMissing();
         VersionConflictException.ThrowUnless(input.ExpectedVersion, deal!.Version);
 
-        var from = await _desk.StageOfAsync(session, deal);
-        var unmet = ProcessRules.AsksExitCriteria(from, to!) ? await DealDesk.UnmetAsync(session, deal, from) : [];
-        await DealDesk.LoadLastVisitAsync(session, deal);
+        var unmet = ProcessRules.AsksExitCriteria(from!, to!) ? await DealDesk.UnmetAsync(session, deal, from!) : [];
         var why = new Justification(input.Reason, input.Override ?? false, session.Caller.MayOverride());
-        return DealMoved.Of(deal.Move(from, to!, session.At(input.EffectiveAt), why, unmet));
+        return DealMoved.Of(deal.Move(from!, to!, session.At(input.EffectiveAt), why, unmet));
     }
 
     private async Task<DealMoved> UndoAsync(WriteSession session, UndoMoveInput input)

@@ -32,7 +32,7 @@ internal sealed class PipelineWriter(WriteLane lane, ActorBook actors, TimeProvi
         IdempotencyClaim? claim = null, Func<T, byte[]>? outcome = null) where T : notnull
     {
         var caller = Caller.From(user ?? throw new ArgumentNullException(nameof(user)));
-        var (payload, actor, hasReps) = await lane.RunAsync(async scope =>
+        var (payload, actor, changesReps) = await lane.RunAsync(async scope =>
         {
             var now = Instants.Truncate(clock.GetUtcNow().UtcDateTime);
             var (actor, isNew) = await actors.FindAsync(scope.Context, caller);
@@ -40,24 +40,34 @@ internal sealed class PipelineWriter(WriteLane lane, ActorBook actors, TimeProvi
             var payload = await work(session);
             await LogAsync(scope);
             if (claim is not null) scope.Context.Add(IdempotencyRow.Of(claim, outcome!(payload), now));
-            await SaveAsync(scope.Context);
+            var changesReps = await SaveAsync(scope.Context);
             var isStored = !isNew || scope.Context.Entry(actor).State == EntityState.Unchanged;
-            return (payload, isStored ? actor : null, scope.Context.Tracked<SalesRep>().Count > 0);
+            return (payload, isStored ? actor : null, changesReps);
         }, cancelled);
-        if (hasReps) actors.Forget();
+        if (changesReps) actors.Forget();
         else if (actor is not null) actors.Keep(caller, actor);
         return payload;
     }
 
-    private static async Task SaveAsync(PipelineDbContext context)
+    /// <returns>Whether sales reps have changed.</returns>
+    private static async Task<bool> SaveAsync(PipelineDbContext context)
     {
+        var changes = context.ChangeTracker;
+        changes.DetectChanges();
+        changes.AutoDetectChangesEnabled = false;   // once is enough
         try
         {
+            var changesReps = changes.Entries<SalesRep>().Any(rep => rep.State != EntityState.Unchanged);
             await context.SaveChangesAsync(CancellationToken.None);
+            return changesReps;
         }
         catch (DbUpdateException fault) when (IdempotencyRow.IsTaken(fault))
         {
             throw new IdempotencyKeyTakenException(fault);
+        }
+        finally
+        {
+            changes.AutoDetectChangesEnabled = true;
         }
     }
 

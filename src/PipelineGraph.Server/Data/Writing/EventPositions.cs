@@ -28,7 +28,7 @@ internal sealed class EventPositions(sqlite3 database) : IDisposable
     public bool Save()
     {
         if (Last == _stored) return false;
-        _write.Bind(Last!.Value);
+        _write.Bind(1, Last!.Value);
         _write.Run();
         return true;
     }

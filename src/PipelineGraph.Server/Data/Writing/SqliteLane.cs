@@ -7,7 +7,8 @@ namespace PipelineGraph.Server.Data.Writing;
 
 /// <summary>
 /// SQLite has one writer at a time: here works line up inside the process instead of for the file's lock, and those
-/// that wait while one batch is made durable are committed together by the next.
+/// that wait while one batch is made durable are committed together by the next. A work that finds nobody before it
+/// runs at once, in its caller's thread: waking another one, and being woken by it, costs more than a small work.
 /// </summary>
 internal sealed class SqliteLane : WriteLane
 {
@@ -20,47 +21,57 @@ internal sealed class SqliteLane : WriteLane
     private readonly PipelineDatabase _database;
     private readonly EventSignal _signal;
     private readonly TimeSpan _longest;
-    private readonly Task _consumer;
+    private readonly SemaphoreSlim _turn = new(1);
     private SqliteWriter? _writer;
 
     public SqliteLane(PipelineDatabase database, EventSignal signal, TimeSpan? longest = null)
-    {
-        (_database, _signal, _longest) = (database, signal, longest ?? Longest);
-        _consumer = Task.Run(ConsumeAsync);
-    }
+        => (_database, _signal, _longest) = (database, signal, longest ?? Longest);
 
     /// <summary>Transactions committed so far; fewer than the works that they hold.</summary>
     public long Commits { get; private set; }
 
-    public override Task<T> RunAsync<T>(Func<WriteScope, Task<T>> work, CancellationToken cancelled = default)
+    public override async Task<T> RunAsync<T>(
+        Func<WriteScope, Task<T>> work, CancellationToken cancelled = default)
     {
         cancelled.ThrowIfCancellationRequested();
         var write = new QueuedWrite<T>(work);
         ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(write), this);
-        return write.AnswerAsync(cancelled);
+        if (TryTakeTurn()) await RunTurnAsync(most: 1);
+        return await write.AnswerAsync(cancelled);
     }
 
     /// <summary>Takes no more works, and finishes those that are in.</summary>
     public override async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        await _consumer;
-    }
-
-    private async Task ConsumeAsync()
-    {
-        while (await _queue.Reader.WaitToReadAsync()) await RunBatchAsync();
+        await _turn.WaitAsync();
+        while (_queue.Reader.Count > 0) await RunBatchAsync(MostWrites);
         if (_writer is not null) await _writer.DisposeAsync();
     }
 
-    private async Task RunBatchAsync()
+    private bool TryTakeTurn() => _turn.Wait(0, CancellationToken.None);
+
+    /// <summary>Runs a batch, and lets another thread run what has lined up meanwhile.</summary>
+    private async Task RunTurnAsync(int most)
+    {
+        await RunBatchAsync(most);
+        if (_queue.Reader.Count == 0)
+        {
+            _turn.Release();
+            // Whoever lines up after this look finds the turn free.
+            if (_queue.Reader.Count == 0 || !TryTakeTurn()) return;
+        }
+        ThreadPool.UnsafeQueueUserWorkItem(static lane => _ = lane.RunTurnAsync(MostWrites), this, preferLocal: false);
+    }
+
+    private async Task RunBatchAsync(int most)
     {
         var batch = new List<QueuedWrite>();
         try
         {
             _writer ??= await SqliteWriter.OpenAsync(_database);
             _writer.Begin();
-            await RunWaitingAsync(_writer, batch);
+            await RunWaitingAsync(_writer, batch, most);
             _writer.Commit();
             Commits++;
         }
@@ -73,10 +84,10 @@ internal sealed class SqliteLane : WriteLane
         foreach (var write in batch) write.Answer();
     }
 
-    private async Task RunWaitingAsync(SqliteWriter writer, List<QueuedWrite> batch)
+    private async Task RunWaitingAsync(SqliteWriter writer, List<QueuedWrite> batch, int most)
     {
         var begun = Stopwatch.GetTimestamp();
-        while (batch.Count < MostWrites && _queue.Reader.TryRead(out var write))
+        while (batch.Count < most && _queue.Reader.TryRead(out var write))
         {
             if (!write.TryBegin()) continue;
             batch.Add(write);

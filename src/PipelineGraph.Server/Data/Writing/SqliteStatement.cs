@@ -1,11 +1,15 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace PipelineGraph.Server.Data.Writing;
 
-/// <summary>A prepared statement with at most one number in, and one number out.</summary>
+/// <summary>A prepared statement: values in, at most one number out.</summary>
 internal sealed class SqliteStatement : IDisposable
 {
+    private const int GuidLength = 36;
+
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
@@ -15,7 +19,21 @@ internal sealed class SqliteStatement : IDisposable
         Check(raw.sqlite3_prepare_v2(database, sql, out _statement));
     }
 
-    public void Bind(long number) => Check(raw.sqlite3_bind_int64(_statement, 1, number));
+    /// <summary>Binds a value in the form in which Microsoft.Data.Sqlite stores it; the first position is 1.</summary>
+    public void Bind(int position, object? value) => Check(value switch
+    {
+        null => raw.sqlite3_bind_null(_statement, position),
+        string text => raw.sqlite3_bind_text(_statement, position, text),
+        Guid id => BindId(position, id),
+        long number => raw.sqlite3_bind_int64(_statement, position, number),
+        int number => raw.sqlite3_bind_int64(_statement, position, number),
+        bool flag => raw.sqlite3_bind_int64(_statement, position, flag ? 1 : 0),
+        double number => raw.sqlite3_bind_double(_statement, position, number),
+        DateOnly day
+            => raw.sqlite3_bind_text(_statement, position, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        byte[] bytes => raw.sqlite3_bind_blob(_statement, position, bytes),
+        _ => throw new NotSupportedException($"SQLite has no form for a {value.GetType().Name}."),
+    });
 
     /// <returns>The first column of the first row; null without rows.</returns>
     public long? Run()
@@ -29,6 +47,14 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     public void Dispose() => _statement.Dispose();
+
+    private int BindId(int position, Guid id)
+    {
+        Span<byte> text = stackalloc byte[GuidLength];
+        id.TryFormat(text, out _, "D");
+        Ascii.ToUpperInPlace(text, out _);
+        return raw.sqlite3_bind_text(_statement, position, text);
+    }
 
     private void Fail(int result)
     {

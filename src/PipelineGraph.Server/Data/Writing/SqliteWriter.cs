@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using SQLitePCL;
 
 namespace PipelineGraph.Server.Data.Writing;
@@ -14,15 +16,20 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly sqlite3 _database;
     private readonly SqliteStatement _begin, _commit, _save, _release, _undo;
     private readonly EventPositions _positions;
+    private readonly SavingDatabase _saving;
 
     private SqliteWriter(PipelineDbContext context, SqliteConnection connection)
     {
         (_context, _database) = (context, connection.Handle!);
         raw.sqlite3_busy_timeout(_database, connection.DefaultTimeout * 1_000);
+        // What a savepoint keeps of one move's pages is more than SQLite leaves in memory unasked: a file for each work.
+        raw.sqlite3_exec(_database, "PRAGMA temp_store = MEMORY");
         (_begin, _commit) = (new(_database, "BEGIN IMMEDIATE"), new(_database, "COMMIT"));
         (_save, _release, _undo) =
             (new(_database, "SAVEPOINT work"), new(_database, "RELEASE work"), new(_database, "ROLLBACK TO work"));
         _positions = new EventPositions(_database);
+        _saving = (SavingDatabase)context.GetService<IDatabase>();
+        _saving.Rows = new SqliteRows(context.Model, _database);
     }
 
     /// <summary>Whether the last transaction appended to the event log.</summary>
@@ -79,6 +86,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
         if (raw.sqlite3_get_autocommit(_database) == 0) raw.sqlite3_exec(_database, "ROLLBACK");
         foreach (var statement in new[] { _begin, _commit, _save, _release, _undo }) statement.Dispose();
         _positions.Dispose();
+        _saving.Rows!.Dispose();
+        _saving.Rows = null;
+        raw.sqlite3_exec(_database, "PRAGMA temp_store = DEFAULT");
         raw.sqlite3_busy_timeout(_database, 0);
         await _context.DisposeAsync();
     }

@@ -36,8 +36,19 @@ public sealed class SqliteLaneTests : IAsyncLifetime
 
         await Task.WhenAll(waiting);
 
-        Assert.Equal(1, _lane.Commits);
+        Assert.Equal(2, _lane.Commits);   // the first work found nobody to wait for
         Assert.Equal(20, await CountAsync());
+    }
+
+    [Fact]
+    public async Task Work_that_finds_nobody_before_it_runs_in_its_callers_thread()
+    {
+        var caller = Environment.CurrentManagedThreadId;
+
+        var write = _lane.RunAsync(_ => Task.FromResult(Environment.CurrentManagedThreadId));
+
+        Assert.True(write.IsCompleted);
+        Assert.Equal(caller, await write);
     }
 
     [Fact]
@@ -58,7 +69,7 @@ public sealed class SqliteLaneTests : IAsyncLifetime
         await Assert.ThrowsAsync<InvalidDataException>(() => refused);
 
         Assert.Equal(["first", "last"], await NamesAsync());
-        Assert.Equal(1, _lane.Commits);
+        Assert.Equal(2, _lane.Commits);
     }
 
     [Fact]
@@ -89,7 +100,8 @@ public sealed class SqliteLaneTests : IAsyncLifetime
         var lane = LaneInto(impatient.GetRequiredService<PipelineDatabase>());
         await using var other = await LockAsync();
 
-        var writes = Enumerable.Range(0, 5).Select(each => AddAsync($"A{each}", lane)).ToList();
+        var writes = Enumerable.Range(0, 5)
+            .Select(each => Task.Run(() => AddAsync($"A{each}", lane))).ToList();
         foreach (var write in writes) await Assert.ThrowsAsync<DatabaseBusyException>(() => write);
         await other.DisposeAsync();
         await AddAsync("after", lane);
