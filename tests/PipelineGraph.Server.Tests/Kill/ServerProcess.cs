@@ -27,8 +27,9 @@ internal sealed class ServerProcess : IDisposable
             WorkingDirectory = folder.Path,
         };
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
-        // The process lives for a second or two: it never earns back what profiling costs.
+        // The process lives for a second or two: it never earns back what profiling and compiling again cost.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCounting"] = "0";
         foreach (var argument in (string[])[typeof(CommandLine).Assembly.Location, "serve", "--urls=http://127.0.0.1:0",
             "--environment=Development", .. RunningServer.Settings(folder)])
             start.ArgumentList.Add(argument);
