@@ -100,7 +100,7 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         if (node.Field.SelectionSet is { } set) selected.Sets.Add(set);
         var owner = node.GetParentType(schema)!.Name;
         return new QueryPlan([.. roots.Select(root =>
-            builder.Level(new NestedLevel(root.Source, root.List, selected, owner) 
+            builder.Level(new NestedLevel(root.Source, root.List, selected, owner)
             {
                 Shown = root.Item,
                 Parent = root.Parent

@@ -24,14 +24,14 @@ internal sealed class PlanTargets(TypeCatalog catalog)
     /// <exception cref="ExecutionError">An id is unreadable, of another type, or there are too many.</exception>
     internal PlanTarget Of(
         PlannedFieldType field, object? source, IDictionary<string, ArgumentValue>? arguments) => field switch
-    {
-        { Keyed: { } keyed } => Keyed(keyed, source!),
-        { Related: { } related } => Related(related, source!),
-        { Entry: { TakesId: true } entry } => ById(entry, (string)arguments!["id"].Value!),
-        { Entry: { } list } => PlanTarget.Table(catalog.Entity(list.ItemClrType), list),
-        { Node: NodeEntry.One } => One((string)arguments!["id"].Value!),
-        _ => Many([.. ((IEnumerable<object?>)arguments!["ids"].Value!).Cast<string>()])
-    };
+        {
+            { Keyed: { } keyed } => Keyed(keyed, source!),
+            { Related: { } related } => Related(related, source!),
+            { Entry: { TakesId: true } entry } => ById(entry, (string)arguments!["id"].Value!),
+            { Entry: { } list } => PlanTarget.Table(catalog.Entity(list.ItemClrType), list),
+            { Node: NodeEntry.One } => One((string)arguments!["id"].Value!),
+            _ => Many([.. ((IEnumerable<object?>)arguments!["ids"].Value!).Cast<string>()])
+        };
 
     private PlanTarget Keyed(KeyedField keyed, object source)
     {

@@ -2,8 +2,8 @@ using GraphQL.Execution;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using PipelineGraph.Engine.Mutations;
 using PipelineGraph.Engine.Filtering;
+using PipelineGraph.Engine.Mutations;
 using PipelineGraph.Engine.Types.Building;
 
 namespace PipelineGraph.Engine.Planning;

@@ -47,8 +47,13 @@ public sealed class DealLifeTests : IAsyncLifetime
         var account = await _office.AccountAsync();
         var deal = await _office.DealAsync(_line, more: new
         {
-            accountId = account, primaryContactId = await _office.ContactAsync(account), amount = 5, source = "Fair",
-            description = "Long", expectedCloseDate = "2026-05-01", externalId = "x-1",
+            accountId = account,
+            primaryContactId = await _office.ContactAsync(account),
+            amount = 5,
+            source = "Fair",
+            description = "Long",
+            expectedCloseDate = "2026-05-01",
+            externalId = "x-1",
         });
         const string All = "account { name } primaryContact { name } amount currency source description expectedCloseDate "
             + "externalId title probabilityOverride version";
