@@ -82,6 +82,7 @@ public sealed class DemoServer : IAsyncLifetime, IAsyncDisposable
         var connection = database.Database.Settings.ConnectionString;
         await other.StartAsync("--Database:Provider=PostgreSql", $"--ConnectionStrings:PipelineGraph={connection}");
         await Rows.AddAsync(other.Database, await Rows.AllAsync(Database));
+        await Rows.CopyLogEndAsync(Database, other.Database);
         return other;
     }
 

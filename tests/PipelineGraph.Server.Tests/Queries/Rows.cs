@@ -51,6 +51,15 @@ internal static class Rows
         await transaction.CommitAsync();
     }
 
+    /// <summary>Lets the event log of a copy end where that of its source does.</summary>
+    public static async Task CopyLogEndAsync(PipelineDatabase source, PipelineDatabase copy)
+    {
+        await using var from = source.Lease();
+        await using var to = copy.Lease();
+        var latest = (await from.EventHeads.AsNoTracking().SingleAsync()).Position;
+        await to.EventHeads.ExecuteUpdateAsync(head => head.SetProperty(each => each.Position, latest));
+    }
+
     private static Task AddAsync<T>(BulkInsert bulk, IEnumerable<object> rows) where T : class
         => bulk.AddAsync(rows.OfType<T>(), CancellationToken.None);
 
