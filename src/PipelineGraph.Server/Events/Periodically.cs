@@ -9,10 +9,9 @@ internal static class Periodically
         Func<CancellationToken, Task> work, TimeSpan interval, TimeProvider clock, Action<Exception> tell,
         CancellationToken stopped)
     {
-        using var timer = new PeriodicTimer(interval, clock);
         try
         {
-            do
+            while (true)
             {
                 try
                 {
@@ -22,8 +21,11 @@ internal static class Periodically
                 {
                     tell(fault);
                 }
+
+                // Not a periodic timer: a clock that jumps ahead would tick once for every interval it skipped.
+                await Task.Delay(interval, clock, stopped);
+                await Task.Yield();
             }
-            while (await timer.WaitForNextTickAsync(stopped));
         }
         catch (OperationCanceledException) when (stopped.IsCancellationRequested)
         {
