@@ -9,12 +9,16 @@ namespace PipelineGraph.Server.Tests.Schema;
 /// <summary>The documented changes of `schema/operations`, one after the other over one demo company.</summary>
 public sealed partial class MutationOperationTests
 {
-    /// <summary>In this order, which lets one deal live through all of it.</summary>
+    /// <summary>In this order, which lets two deals, and a pipeline, live through all of it.</summary>
     public static readonly string[] Operations =
     [
         "create-account", "create-pipeline", "set-exchange-rate", "create-deal", "update-deal", "assign-deal",
         "qualify-deal", "log-activity", "raise-objection", "move-deal", "undo-move", "move-deals", "win-deal",
         "correct-closed-deal", "create-follow-up-deal", "reopen-deal", "lose-deal",
+        "clear-checklist-item", "complete-checklist-item", "complete-activity", "resolve-objection", "disqualify-deal",
+        "void-deal", "update-account", "create-contact", "update-contact", "erase-contact", "create-sales-rep",
+        "update-sales-rep", "update-pipeline", "update-stage", "reorder-stages", "add-stage", "remove-stage",
+        "archive-pipeline",
     ];
 
     [Fact]

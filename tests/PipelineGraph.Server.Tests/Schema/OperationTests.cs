@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GraphQLParser;
+using GraphQLParser.AST;
 using PipelineGraph.Engine.Tests.Transport;
 using PipelineGraph.Server.Tests.Queries;
 
@@ -80,6 +82,20 @@ public sealed class OperationTests(DemoServer demo)
         Assert.Equal(Operations.Select(row => (string)row[0]).Concat(MutationOperationTests.Operations).Order(),
             files.Select(Path.GetFileNameWithoutExtension).Order());
         Assert.All(files, file => Assert.Matches(@"\A# .+[.?] For: .+\.\n", File.ReadAllText(file)));
+    }
+
+    [Theory]
+    [InlineData("Query", OperationType.Query)]
+    [InlineData("Mutation", OperationType.Mutation)]
+    public void Every_field_of_the_root_is_in_an_operation(string root, OperationType type)
+    {
+        var shown = Directory.GetFiles(Repository.OperationsFolder, "*.graphql")
+            .SelectMany(file => Parser.Parse(File.ReadAllText(file)).Definitions.OfType<GraphQLOperationDefinition>())
+            .Where(operation => operation.Operation == type)
+            .SelectMany(operation => operation.SelectionSet.Selections.OfType<GraphQLField>())
+            .Select(field => field.Name.StringValue);
+
+        Assert.Empty(demo.Map.Fields(root).Select(field => field.Name).Except(shown));
     }
 
     [SkippableFact]
