@@ -110,12 +110,12 @@ public sealed class OperationTests(DemoServer demo)
         Assert.Equal(Operations.Count + MutationOperationTests.Operations.Length, summary.GetProperty("files").GetInt32());
     }
 
-    internal static async Task<string> AnswerAsync(DemoServer server, string name)
+    /// <param name="variables">Instead of those in the file beside the operation.</param>
+    internal static async Task<string> AnswerAsync(DemoServer server, string name, JsonElement? variables = null)
     {
         var query = await File.ReadAllTextAsync(FileOf(name, "graphql"));
-        JsonElement? variables = File.Exists(FileOf(name, "json"))
-            ? JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(FileOf(name, "json")))
-            : null;
+        if (variables is null && File.Exists(FileOf(name, "json")))
+            variables = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(FileOf(name, "json")));
         return await server.AnswerAsync(query, variables);
     }
 
