@@ -6,7 +6,7 @@ namespace PipelineGraph.Server.Access;
 /// <param name="Subject">The token's <c>sub</c>; ties the caller to a sales rep.</param>
 /// <param name="Name">What people call them, when the token says.</param>
 /// <param name="Roles">Known roles, ascending, each once; unknown ones are left out.</param>
-/// <param name="Team">The token's team, which wins over the sales rep's.</param>
+/// <param name="Team">The token's team; rights go by <see cref="KnownCaller.Team"/>.</param>
 internal sealed record Caller(string Subject, string? Name, IReadOnlyList<Role> Roles, string? Team)
 {
     /// <summary>Reads a principal that bearer authentication accepted.</summary>

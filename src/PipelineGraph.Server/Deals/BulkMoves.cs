@@ -81,7 +81,7 @@ internal sealed class BulkMoves(DealDesk desk)
     private static async Task<Dictionary<Guid, Deal>> LoadAsync(WriteSession session, MoveDealsInput input)
     {
         var ids = input.Deals.Select(item => item.DealId.Value).Distinct().ToArray();
-        var deals = await session.Context.Deals.Where(session.Caller.MayChange(session.Actor.SalesRepId))
+        var deals = await session.Context.Deals.Where(session.Known.MayChange())
             .Where(deal => ids.Contains(deal.Id)).OrderBy(deal => deal.Id).ToDictionaryAsync(deal => deal.Id, session.Cancelled);
         await session.Context.StageVisits.Where(visit => ids.Contains(visit.DealId) && visit.ExitedAt == null)
             .LoadAsync(session.Cancelled);

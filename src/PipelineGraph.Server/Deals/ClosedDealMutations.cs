@@ -84,7 +84,7 @@ internal sealed class ClosedDealMutations : MutationType
             lookup.Refuse("stageId", "The stage is of another pipeline.");
         lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
         VersionConflictException.ThrowUnless(input.ExpectedVersion, won!.Version);
-        if (input.OwnerId is { Value: var owner } && owner != session.Actor.SalesRepId && !session.Caller.MayAssign())
+        if (input.OwnerId is { Value: var owner } && owner != session.Known.SalesRepId && !session.Caller.MayAssign())
             throw RequestErrors.NotAuthorized();
 
         pipeline ??= stage?.Pipeline ?? (await _desk.StageOfAsync(session, won)).Pipeline;

@@ -17,13 +17,13 @@ internal static class DealAccess
     /// All for admins, integrations and managers without a team; their team's and the unassigned for other managers;
     /// their own for reps; none for anybody else.
     /// </summary>
-    /// <param name="ownId">The caller's sales rep.</param>
-    public static Expression<Func<Deal, bool>> MayChange(this Caller caller, Guid? ownId)
+    public static Expression<Func<Deal, bool>> MayChange(this KnownCaller known)
     {
+        var (caller, ownId) = (known.Caller, known.SalesRepId);
         if (caller.Is(Role.Admin) || caller.Is(Role.Integration)) return deal => true;
         if (caller.Is(Role.Manager))
         {
-            return caller.Team is { } team
+            return known.Team is { } team
                 ? deal => deal.OwnerId == null || deal.OwnerId == ownId || deal.Owner!.Team == team
                 : deal => true;
         }
@@ -32,11 +32,12 @@ internal static class DealAccess
 
     /// <summary>The same, asked of one deal.</summary>
     /// <param name="deal">Loaded with its owner.</param>
-    public static bool MayChange(this Caller caller, Guid? ownId, Deal deal)
+    public static bool MayChange(this KnownCaller known, Deal deal)
     {
+        var (caller, ownId) = (known.Caller, known.SalesRepId);
         if (caller.Is(Role.Admin) || caller.Is(Role.Integration)) return true;
         if (!caller.Is(Role.Manager)) return caller.Is(Role.Rep) && ownId is { } own && deal.OwnerId == own;
-        return caller.Team is not { } team
+        return known.Team is not { } team
             || deal.OwnerId is null || deal.OwnerId == ownId || deal.Owner!.Team == team;
     }
 }

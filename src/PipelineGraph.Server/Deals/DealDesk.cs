@@ -14,7 +14,7 @@ internal sealed class DealDesk(PipelineBook pipelines)
 {
     /// <summary>A deal for change; one that the caller may not change counts as missing.</summary>
     public static Task<Deal?> FindAsync(WriteSession session, Lookup lookup, NodeId<Deal> id)
-        => lookup.FindAsync(id, session.Context.Deals.Where(session.Caller.MayChange(session.Actor.SalesRepId)));
+        => lookup.FindAsync(id, session.Context.Deals.Where(session.Known.MayChange()));
 
     /// <summary>A deal for change, checked against the version that the caller knows.</summary>
     /// <exception cref="NotFoundException">There is none for this caller.</exception>

@@ -67,7 +67,7 @@ internal sealed class DealMutations : MutationType
 
     private static Guid? OwnerOf(WriteSession session, CreateDealInput input)
     {
-        var own = session.Actor.SalesRepId;
+        var own = session.Known.SalesRepId;
         if (input.OwnerId is not { Value: var owner }) return own;
         return owner == own || session.Caller.MayAssign() ? owner : throw RequestErrors.NotAuthorized();
     }

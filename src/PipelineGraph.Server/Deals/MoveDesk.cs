@@ -28,7 +28,7 @@ internal sealed class MoveDesk(DealDesk desk, PipelineBook pipelines)
         WriteSession session, Lookup lookup, NodeId<Deal> dealId, NodeId<Stage> toStageId)
     {
         var row = await _read(session.Context, dealId.Value);
-        if (row is null || !session.Caller.MayChange(session.Actor.SalesRepId, row.Deal))
+        if (row is null || !session.Known.MayChange(row.Deal))
         {
             lookup.Miss(nameof(Deal), dealId.Value);
             return (null, null, await desk.StageAsync(session, lookup, toStageId));

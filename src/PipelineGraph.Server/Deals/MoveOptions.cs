@@ -27,12 +27,15 @@ internal sealed class MoveOptions(PipelineBook pipelines)
     private async Task<List<Situation>> ReadAsync(ComputeRequest request, IReadOnlyList<Guid> deals)
     {
         var (context, cancelled) = ((PipelineDbContext)request.Context, request.Cancelled);
-        var caller = Caller.From(request.Caller!);
-        var ownId = await context.SalesReps.Where(rep => rep.Subject == caller.Subject)
-            .Select(rep => (Guid?)rep.Id).FirstOrDefaultAsync(cancelled);
-        var changeable = context.Deals.Where(caller.MayChange(ownId)).Select(deal => deal.Id);
+        var known = await KnownCaller.FindAsync(context, Caller.From(request.Caller!), cancelled);
+        var changeable = context.Deals.Where(known.MayChange()).Select(deal => deal.Id);
         var rows = await context.Deals.AsNoTracking().Where(deal => deals.Contains(deal.Id))
-            .Select(deal => new { Deal = deal, Design = new DesignStamp(deal.Pipeline.Version, deal.Pipeline.UpdatedAt), MayChange = changeable.Contains(deal.Id) })
+            .Select(deal => new
+            {
+                Deal = deal,
+                Design = new DesignStamp(deal.Pipeline.Version, deal.Pipeline.UpdatedAt),
+                MayChange = changeable.Contains(deal.Id),
+            })
             .ToListAsync(cancelled);
 
         var situations = new List<Situation>(rows.Count);
@@ -42,7 +45,7 @@ internal sealed class MoveOptions(PipelineBook pipelines)
             situations.Add(new Situation(row.Deal, pipeline.Stages.First(stage => stage.Id == row.Deal.StageId))
             {
                 MayMove = row is { MayChange: true, Deal: { Status: DealStatus.Open, VoidedAt: null } },
-                MayOverride = caller.MayOverride(),
+                MayOverride = known.Caller.MayOverride(),
             });
         }
         var facts = await CriteriaFacts.ReadAsync(

@@ -43,9 +43,9 @@ internal static class PipelineDesk
     /// </summary>
     public static async Task RequireSightAsync(WriteSession session, Pipeline pipeline)
     {
-        if (session.Caller.Is(Role.Admin) || session.Caller.Team is not { } team) return;
+        if (session.Caller.Is(Role.Admin) || session.Known.Team is not { } team) return;
 
-        var own = session.Actor.SalesRepId;
+        var own = session.Known.SalesRepId;
         if (await session.Context.Deals.AnyAsync(deal => deal.PipelineId == pipeline.Id && deal.OwnerId != null
                 && deal.OwnerId != own && deal.Owner!.Team != team, session.Cancelled))
             throw RequestErrors.NotAuthorized();

@@ -6,7 +6,7 @@ using PipelineGraph.Server.Data;
 
 namespace PipelineGraph.Server.Writing;
 
-/// <summary>Callers as history names them, kept between writes.</summary>
+/// <summary>Callers with their sales reps, and as history names them, kept between writes.</summary>
 internal sealed class ActorBook(TimeProvider clock)
 {
     /// <summary>How long another process's change of a sales rep may go unnoticed.</summary>
@@ -14,26 +14,28 @@ internal sealed class ActorBook(TimeProvider clock)
 
     private const int MostKept = 10_000;
 
-    private readonly ConcurrentDictionary<(string, string?, ActorKind), (Actor Actor, DateTimeOffset Until)> _kept = new();
+    private readonly ConcurrentDictionary<(string, string?, ActorKind), Entry> _kept = new();
 
-    /// <summary>The caller's actor, and whether it has no row yet.</summary>
-    public async Task<(Actor Actor, bool IsNew)> FindAsync(PipelineDbContext context, Caller caller)
+    /// <summary>The caller with their sales rep, their actor, and whether it has no row yet.</summary>
+    public async Task<(KnownCaller Known, Actor Actor, bool IsNew)> FindAsync(PipelineDbContext context, Caller caller)
     {
-        if (_kept.TryGetValue(KeyOf(caller), out var kept) && kept.Until > clock.GetUtcNow()) return (kept.Actor, false);
+        if (_kept.TryGetValue(KeyOf(caller), out var kept) && kept.Until > clock.GetUtcNow())
+            return (new KnownCaller(caller, kept.SalesRep), kept.Actor, false);
 
-        var rep = await context.SalesReps.AsNoTracking().Where(each => each.Subject == caller.Subject)
-            .Select(each => new { each.Id, each.Name }).FirstOrDefaultAsync();
-        var actor = new Actor(KindOf(caller), rep?.Name ?? caller.Name ?? caller.Subject, caller.Subject, rep?.Id);
+        var known = await KnownCaller.FindAsync(context, caller, CancellationToken.None);
+        var name = known.SalesRep?.Name ?? caller.Name ?? caller.Subject;
+        var actor = new Actor(KindOf(caller), name, caller.Subject, known.SalesRepId);
         var stored = await context.Actors.AsNoTracking().FirstOrDefaultAsync(each => each.Key == actor.Key);
-        return stored is null ? (actor, true) : (stored, false);
+        return (known, stored ?? actor, stored is null);
     }
 
     /// <summary>Remembers an actor whose row is committed.</summary>
-    public void Keep(Caller caller, Actor actor)
+    public void Keep(KnownCaller known, Actor actor)
     {
-        if (_kept.TryGetValue(KeyOf(caller), out var kept) && kept.Until > clock.GetUtcNow()) return;
+        var key = KeyOf(known.Caller);
+        if (_kept.TryGetValue(key, out var kept) && kept.Until > clock.GetUtcNow()) return;
         if (_kept.Count >= MostKept) _kept.Clear();
-        _kept[KeyOf(caller)] = (actor, clock.GetUtcNow() + Validity);
+        _kept[key] = new Entry(known.SalesRep, actor, clock.GetUtcNow() + Validity);
     }
 
     /// <summary>Sales reps may have other names or subjects now.</summary>
@@ -43,4 +45,6 @@ internal sealed class ActorBook(TimeProvider clock)
 
     private static ActorKind KindOf(Caller caller)
         => caller.Roles is [Role.Integration] ? ActorKind.Integration : ActorKind.Person;
+
+    private sealed record Entry(SalesRep? SalesRep, Actor Actor, DateTimeOffset Until);
 }

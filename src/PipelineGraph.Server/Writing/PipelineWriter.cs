@@ -32,20 +32,20 @@ internal sealed class PipelineWriter(WriteLane lane, ActorBook actors, TimeProvi
         IdempotencyClaim? claim = null, Func<T, byte[]>? outcome = null) where T : notnull
     {
         var caller = Caller.From(user ?? throw new ArgumentNullException(nameof(user)));
-        var (payload, actor, changesReps) = await lane.RunAsync(async scope =>
+        var (payload, actor, known, changesReps) = await lane.RunAsync(async scope =>
         {
             var now = Instants.Truncate(clock.GetUtcNow().UtcDateTime);
-            var (actor, isNew) = await actors.FindAsync(scope.Context, caller);
-            var session = new WriteSession(scope.Context, caller, actor, isNew, now);
+            var (known, actor, isNew) = await actors.FindAsync(scope.Context, caller);
+            var session = new WriteSession(scope.Context, known, actor, isNew, now);
             var payload = await work(session);
             await LogAsync(scope);
             if (claim is not null) scope.Context.Add(IdempotencyRow.Of(claim, outcome!(payload), now));
             var changesReps = await SaveAsync(scope.Context);
             var isStored = !isNew || scope.Context.Entry(actor).State == EntityState.Unchanged;
-            return (payload, isStored ? actor : null, changesReps);
+            return (payload, isStored ? actor : null, known, changesReps);
         }, cancelled);
         if (changesReps) actors.Forget();
-        else if (actor is not null) actors.Keep(caller, actor);
+        else if (actor is not null) actors.Keep(known, actor);
         return payload;
     }
 

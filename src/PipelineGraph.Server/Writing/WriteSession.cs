@@ -6,14 +6,17 @@ using PipelineGraph.Server.Data;
 namespace PipelineGraph.Server.Writing;
 
 /// <summary>What a mutation works with, inside its transaction.</summary>
-internal sealed class WriteSession(PipelineDbContext context, Caller caller, Actor actor, bool isNewActor, DateTime now)
+internal sealed class WriteSession(PipelineDbContext context, KnownCaller known, Actor actor, bool isNewActor, DateTime now)
 {
     private bool _isNewActor = isNewActor;
 
     /// <summary>Tracks what it loads; what is changed is saved when the work is done.</summary>
     public PipelineDbContext Context => context;
 
-    public Caller Caller => caller;
+    public Caller Caller => known.Caller;
+
+    /// <summary>The caller with their sales rep and team.</summary>
+    public KnownCaller Known => known;
 
     /// <summary>The caller, as history names them.</summary>
     public Actor Actor
