@@ -12,17 +12,24 @@ internal static class DatabaseOptions
         string connectionString, ILoggerFactory? loggers = null)
         => new DbContextOptionsBuilder<SqlitePipelineDbContext>()
             .UseSqlite(connectionString)
-            .UseLoggerFactory(loggers)
-            .AddInterceptors(SqliteInterruption.Instance)
             .ReplaceService<IDatabase, SavingDatabase>()
+            .AddInterceptors(SqliteInterruption.Instance)
+            .Logging(loggers)   // behind it: an interrupted query is no failure
             .Options;
 
     public static DbContextOptions<PostgreSqlPipelineDbContext> PostgreSql(
         string connectionString, ILoggerFactory? loggers = null)
         => new DbContextOptionsBuilder<PostgreSqlPipelineDbContext>()
             .UseNpgsql(connectionString, npgsql => ReverseNullOrdering(npgsql, true))
-            .UseLoggerFactory(loggers)
+            .Logging(loggers)
             .Options;
+
+    private static DbContextOptionsBuilder<T> Logging<T>(this DbContextOptionsBuilder<T> options, ILoggerFactory? loggers)
+        where T : DbContext
+        => loggers is null
+            ? options
+            : options.UseLoggerFactory(loggers).AddInterceptors(new FailureLog(loggers))
+                .ConfigureWarnings(FailureLog.Replaces);
 
     /// <summary>Nulls first when ascending and last when descending, as on SQLite.</summary>
     /// <remarks>The provider has this switch but does not show it; a test holds that the orders stay alike.</remarks>

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace PipelineGraph.Server.Data.Writing;
 
@@ -20,7 +19,7 @@ internal sealed class PostgreSqlLane(PipelineDatabase database, EventNumbering n
             {
                 return await AttemptAsync(work, isInLine: attempt > 2);
             }
-            catch (Exception fault) when (attempt < MostAttempts && IsLostRace(fault))
+            catch (Exception fault) when (attempt < MostAttempts && LostRace.Is(fault))
             {
                 // Run again it sees what the other wrote: a caller who expected an older version is told so then.
             }
@@ -41,15 +40,4 @@ internal sealed class PostgreSqlLane(PipelineDatabase database, EventNumbering n
         if (scope.HasAppended) await numbering.RunAsync();
         return result;
     }
-
-    /// <remarks>A unique key tells of a race too: two appended the same step to a deal, or took the same external id.
-    /// The next look finds what the other wrote.</remarks>
-    private static bool IsLostRace(Exception fault) => fault switch
-    {
-        DbUpdateConcurrencyException => true,
-        DbUpdateException { InnerException: { } inner } => IsLostRace(inner),
-        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }
-            => true,
-        _ => UniqueViolation.Is(fault),
-    };
 }
