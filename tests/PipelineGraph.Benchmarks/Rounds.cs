@@ -7,7 +7,7 @@ internal static class Rounds
     internal static async Task<double[][]> RunAsync(
         int rounds, int requests, params (string Name, Func<int, Task<double>> Measure)[] ways)
     {
-        foreach (var (_, measure) in ways) await measure(3 * requests);   // tiered compilation settles
+        foreach (var (_, measure) in ways) await measure(10 * requests);   // tiered compilation settles
         var figures = ways.Select(_ => new double[rounds]).ToArray();
         for (var round = 0; round < rounds; round++)
             for (var way = 0; way < ways.Length; way++)

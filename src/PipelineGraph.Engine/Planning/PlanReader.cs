@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query;
-using Microsoft.EntityFrameworkCore.Storage;
 using PipelineGraph.Engine.Types.Fields;
 
 namespace PipelineGraph.Engine.Planning;
@@ -12,7 +11,7 @@ internal sealed class PlanReader(
     ComputeRequest request) : IAsyncDisposable
 {
     private readonly CancellationToken _cancelled = request.Cancelled;
-    private IDbContextTransaction? _snapshot;
+    private IAsyncDisposable? _snapshot;
 
     /// <summary>Reads a level and all levels below it.</summary>
     /// <param name="level">The level.</param>

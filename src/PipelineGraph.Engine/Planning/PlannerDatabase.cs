@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace PipelineGraph.Engine.Planning;
 
@@ -13,7 +12,8 @@ public abstract class PlannerDatabase
     public abstract DbContext Lease(ClaimsPrincipal? caller);
 
     /// <summary>Begins a transaction in which several reads see one state of the database.</summary>
-    public abstract Task<IDbContextTransaction> BeginSnapshotAsync(DbContext context, CancellationToken cancellationToken);
+    /// <returns>Disposing it ends the transaction.</returns>
+    public abstract Task<IAsyncDisposable> BeginSnapshotAsync(DbContext context, CancellationToken cancellationToken);
 
     /// <summary>
     /// The bounded related rows of each parent, as pairs of parent and row. No one form is fast on every database, so

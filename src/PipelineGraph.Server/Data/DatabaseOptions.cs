@@ -8,14 +8,18 @@ namespace PipelineGraph.Server.Data;
 /// <summary>How each provider's context is set up, the same at run time and when migrations are written.</summary>
 internal static class DatabaseOptions
 {
+    /// <param name="kept">Where contexts in a pool keep their connections; null where there is no pool.</param>
     public static DbContextOptions<SqlitePipelineDbContext> Sqlite(
-        string connectionString, ILoggerFactory? loggers = null)
-        => new DbContextOptionsBuilder<SqlitePipelineDbContext>()
+        string connectionString, ILoggerFactory? loggers = null, KeptConnections? kept = null)
+    {
+        var options = new DbContextOptionsBuilder<SqlitePipelineDbContext>()
             .UseSqlite(connectionString)
             .ReplaceService<IDatabase, SavingDatabase>()
             .AddInterceptors(SqliteInterruption.Instance)
-            .Logging(loggers)   // behind it: an interrupted query is no failure
-            .Options;
+            .Logging(loggers);   // behind it: an interrupted query is no failure
+        kept?.UseIn(options);
+        return options.Options;
+    }
 
     public static DbContextOptions<PostgreSqlPipelineDbContext> PostgreSql(
         string connectionString, ILoggerFactory? loggers = null)

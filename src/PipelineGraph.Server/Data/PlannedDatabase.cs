@@ -22,20 +22,30 @@ internal abstract class PlannedDatabase(PipelineDatabase database) : PlannerData
 internal sealed class PlannedSqlite(PipelineDatabase database) : PlannedDatabase(database)
 {
     /// <summary>A deferred transaction: it never takes the write lock, and reads one state of the write-ahead log.</summary>
-    public override async Task<IDbContextTransaction> BeginSnapshotAsync(
+    public override async Task<IAsyncDisposable> BeginSnapshotAsync(
         DbContext context, CancellationToken cancellationToken)
     {
         await context.Database.OpenConnectionAsync(cancellationToken);
         var transaction = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        return (await context.Database.UseTransactionAsync(transaction, cancellationToken))!;
+        return new Snapshot((await context.Database.UseTransactionAsync(transaction, cancellationToken))!, transaction);
     }
 
     public override Expression PageOfEach(NestedRows nested) => nested.ByKeys();
+
+    /// <summary>The context does not end a transaction that it was only told of.</summary>
+    private sealed class Snapshot(IDbContextTransaction told, SqliteTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await told.DisposeAsync();
+            await transaction.DisposeAsync();
+        }
+    }
 }
 
 internal sealed class PlannedPostgreSql(PipelineDatabase database) : PlannedDatabase(database)
 {
-    public override async Task<IDbContextTransaction> BeginSnapshotAsync(
+    public override async Task<IAsyncDisposable> BeginSnapshotAsync(
         DbContext context, CancellationToken cancellationToken)
     {
         var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);

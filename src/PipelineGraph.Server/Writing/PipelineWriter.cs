@@ -41,7 +41,7 @@ internal sealed class PipelineWriter(WriteLane lane, ActorBook actors, TimeProvi
             await LogAsync(scope);
             if (claim is not null) scope.Context.Add(IdempotencyRow.Of(claim, outcome!(payload), now));
             var changesReps = await SaveAsync(scope.Context);
-            var isStored = !isNew || scope.Context.Entry(actor).State == EntityState.Unchanged;
+            var isStored = !isNew || scope.Context.Entry(actor).State == EntityState.Added;
             return (payload, isStored ? actor : null, known, changesReps);
         }, cancelled);
         if (changesReps) actors.Forget();
@@ -58,7 +58,7 @@ internal sealed class PipelineWriter(WriteLane lane, ActorBook actors, TimeProvi
         try
         {
             var changesReps = changes.Entries<SalesRep>().Any(rep => rep.State != EntityState.Unchanged);
-            await context.SaveChangesAsync(CancellationToken.None);
+            await context.SaveChangesAsync(acceptAllChangesOnSuccess: false);   // nobody works on with the context
             return changesReps;
         }
         catch (DbUpdateException fault) when (IdempotencyRow.IsTaken(fault))

@@ -8,7 +8,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -169,7 +168,7 @@ internal sealed class LibraryPlannerDatabase(Func<LibraryContext> lease) : Plann
 {
     public override DbContext Lease(ClaimsPrincipal? caller) => lease();
 
-    public override async Task<IDbContextTransaction> BeginSnapshotAsync(
+    public override async Task<IAsyncDisposable> BeginSnapshotAsync(
         DbContext context, CancellationToken cancellationToken)
     {
         await context.Database.OpenConnectionAsync(cancellationToken);

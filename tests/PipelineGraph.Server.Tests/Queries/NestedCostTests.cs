@@ -18,6 +18,7 @@ public sealed class NestedCostTests
         """;
 
     private const int Batch = 10;   // instructions between two calls of the counter
+    private const int MoreThanIdle = 16;   // connections
 
     [Fact]
     public async Task First_deals_of_every_stage_cost_the_same_however_many_deals_there_are()
@@ -51,12 +52,17 @@ public sealed class NestedCostTests
         return (double)calls * Batch / stages;
     }
 
-    /// <summary>Counts on the pooled connection, which the next request takes because no other is free.</summary>
+    /// <summary>Counts on every connection that the pool has: the next request takes one of them.</summary>
     private static async Task CountAsync(PipelineDatabase database, delegate_progress count)
     {
-        await using var context = database.Lease();
-        await context.Database.OpenConnectionAsync();
-        raw.sqlite3_progress_handler(((SqliteConnection)context.Database.GetDbConnection()).Handle, Batch, count, null);
+        var contexts = Enumerable.Range(0, MoreThanIdle).Select(_ => database.Lease()).ToList();
+        foreach (var context in contexts)
+        {
+            await context.Database.OpenConnectionAsync();
+            raw.sqlite3_progress_handler(
+                ((SqliteConnection)context.Database.GetDbConnection()).Handle, Batch, count, null);
+        }
+        foreach (var context in contexts) await context.DisposeAsync();
     }
 
     /// <returns>How many stages the answer has, every one with ten deals.</returns>

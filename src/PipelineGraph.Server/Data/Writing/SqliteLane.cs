@@ -72,8 +72,7 @@ internal sealed class SqliteLane : WriteLane
             _writer ??= await SqliteWriter.OpenAsync(_database);
             _writer.Begin();
             await RunWaitingAsync(_writer, batch, most);
-            _writer.Commit();
-            Commits++;
+            if (_writer.TryCommit()) Commits++;
         }
         catch (Exception fault)
         {
@@ -91,7 +90,7 @@ internal sealed class SqliteLane : WriteLane
         {
             if (!write.TryBegin()) continue;
             batch.Add(write);
-            await writer.RunAsync(write);
+            await (most == 1 ? writer.RunAloneAsync(write) : writer.RunAsync(write));
             if (Stopwatch.GetElapsedTime(begun) > _longest) return;
         }
     }

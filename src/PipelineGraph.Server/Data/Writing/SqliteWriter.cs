@@ -14,7 +14,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 {
     private readonly PipelineDbContext _context;
     private readonly sqlite3 _database;
-    private readonly SqliteStatement _begin, _commit, _save, _release, _undo;
+    private readonly SqliteStatement _begin, _commit, _rollback, _save, _release, _undo;
     private readonly EventPositions _positions;
     private readonly SavingDatabase _saving;
 
@@ -24,7 +24,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         raw.sqlite3_busy_timeout(_database, connection.DefaultTimeout * 1_000);
         // What a savepoint keeps of one move's pages is more than SQLite leaves in memory unasked: a file for each work.
         raw.sqlite3_exec(_database, "PRAGMA temp_store = MEMORY");
-        (_begin, _commit) = (new(_database, "BEGIN IMMEDIATE"), new(_database, "COMMIT"));
+        (_begin, _commit, _rollback) =
+            (new(_database, "BEGIN IMMEDIATE"), new(_database, "COMMIT"), new(_database, "ROLLBACK"));
         (_save, _release, _undo) =
             (new(_database, "SAVEPOINT work"), new(_database, "RELEASE work"), new(_database, "ROLLBACK TO work"));
         _positions = new EventPositions(_database);
@@ -34,6 +35,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     /// <summary>Whether the last transaction appended to the event log.</summary>
     public bool HasAppended { get; private set; }
+
+    private bool IsInTransaction => raw.sqlite3_get_autocommit(_database) == 0;
 
     public static async Task<SqliteWriter> OpenAsync(PipelineDatabase database)
     {
@@ -58,7 +61,18 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _positions.Forget();
     }
 
-    /// <summary>Runs a work; a refused one leaves nothing behind.</summary>
+    /// <summary>Runs the only work of a transaction, without a savepoint; a refused one ends the transaction.</summary>
+    public async Task RunAloneAsync(QueuedWrite write)
+    {
+        await write.RunAsync(new WriteScope(_context, _positions));
+        _context.ChangeTracker.Clear();
+        if (write.Refusal is null) return;
+
+        _positions.Forget();
+        if (IsInTransaction) _rollback.Run();   // a full disk has ended it already
+    }
+
+    /// <summary>Runs one work of several; a refused one leaves nothing behind.</summary>
     /// <exception cref="SqliteException">The work's fault has ended the whole transaction (a full disk).</exception>
     public async Task RunAsync(QueuedWrite write)
     {
@@ -74,17 +88,22 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _release.Run();
     }
 
-    public void Commit()
+    /// <returns>False when the only work was refused: there is nothing to commit.</returns>
+    public bool TryCommit()
     {
+        HasAppended = false;
+        if (!IsInTransaction) return false;
+
         HasAppended = _positions.Save();
         _commit.Run();
+        return true;
     }
 
     /// <summary>Gives the connection back; an open transaction is rolled back.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (raw.sqlite3_get_autocommit(_database) == 0) raw.sqlite3_exec(_database, "ROLLBACK");
-        foreach (var statement in new[] { _begin, _commit, _save, _release, _undo }) statement.Dispose();
+        if (IsInTransaction) raw.sqlite3_exec(_database, "ROLLBACK");
+        foreach (var statement in new[] { _begin, _commit, _rollback, _save, _release, _undo }) statement.Dispose();
         _positions.Dispose();
         _saving.Rows!.Dispose();
         _saving.Rows = null;
