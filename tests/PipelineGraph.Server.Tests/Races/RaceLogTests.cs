@@ -1,7 +1,7 @@
-using PipelineGraph.Server.Tests.Mutations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PipelineGraph.Server.Tests.Mutations;
 
 namespace PipelineGraph.Server.Tests.Races;
 
