@@ -26,7 +26,7 @@ internal static class BenchmarkServer
             "--Demo:Enabled=false", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.AspNetCore.HttpLogging=Warning"
         ]);
         var database = app.Services.GetRequiredService<PipelineDatabase>();
-        app.MapPost(HandWritten, context => HandWrittenDeals.WriteAsync(context, connectionString));
+        app.MapPost(HandWritten, new HandWrittenDeals(connectionString).WriteAsync);
         app.MapPost(Compiled, context => CompiledDeals.WriteAsync(context, database));
         MapMoves(app, database, connectionString);
         app.MapPost(Cpu, context => context.Response.WriteAsync(
