@@ -3,11 +3,13 @@ namespace PipelineGraph.Benchmarks;
 /// <summary>Measures several ways in turn, round by round, so that a drift of the machine meets all alike.</summary>
 internal static class Rounds
 {
+    private const int WarmUp = 4_000;   // requests until tiered compilation has settled
+
     /// <returns>Per way the CPU time of each round, microseconds per request.</returns>
     internal static async Task<double[][]> RunAsync(
         int rounds, int requests, params (string Name, Func<int, Task<double>> Measure)[] ways)
     {
-        foreach (var (_, measure) in ways) await measure(10 * requests);   // tiered compilation settles
+        foreach (var (_, measure) in ways) await measure(WarmUp);
         var figures = ways.Select(_ => new double[rounds]).ToArray();
         for (var round = 0; round < rounds; round++)
             for (var way = 0; way < ways.Length; way++)
