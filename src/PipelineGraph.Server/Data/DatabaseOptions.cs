@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
@@ -14,6 +15,7 @@ internal static class DatabaseOptions
     {
         var options = new DbContextOptionsBuilder<SqlitePipelineDbContext>()
             .UseSqlite(connectionString)
+            .ConfigureWarnings(CompareInTests)
             .ReplaceService<IDatabase, SavingDatabase>()
             .AddInterceptors(SqliteInterruption.Instance)
             .Logging(loggers);   // behind it: an interrupted query is no failure
@@ -25,6 +27,7 @@ internal static class DatabaseOptions
         string connectionString, ILoggerFactory? loggers = null)
         => new DbContextOptionsBuilder<PostgreSqlPipelineDbContext>()
             .UseNpgsql(connectionString, npgsql => ReverseNullOrdering(npgsql, true))
+            .ConfigureWarnings(CompareInTests)
             .Logging(loggers)
             .Options;
 
@@ -34,6 +37,11 @@ internal static class DatabaseOptions
             ? options
             : options.UseLoggerFactory(loggers).AddInterceptors(new FailureLog(loggers))
                 .ConfigureWarnings(FailureLog.Replaces);
+
+    /// <summary>Whether the migrations build the model is asked by a test, not at every start: it takes longer than
+    /// they do.</summary>
+    private static void CompareInTests(WarningsConfigurationBuilder events)
+        => events.Ignore(RelationalEventId.PendingModelChangesWarning);
 
     /// <summary>Nulls first when ascending and last when descending, as on SQLite.</summary>
     /// <remarks>The provider has this switch but does not show it; a test holds that the orders stay alike.</remarks>
