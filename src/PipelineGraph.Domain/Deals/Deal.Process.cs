@@ -132,8 +132,7 @@ public sealed partial class Deal
         RequireOpen();
         RequireHere(from);
         var check = new InputCheck();
-        var clean = (closing ?? DealClosing.Plain).Clean(check);
-        check.That(!needsNote || clean.Note is not null, "note", "It must not be blank.");
+        var clean = (closing ?? DealClosing.Plain).Clean(check, needsNote);
         var settled = Settled(check, at, from, "closedAt");
         check.ThrowIfAny();
         return (settled, clean);

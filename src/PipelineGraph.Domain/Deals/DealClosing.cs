@@ -20,17 +20,20 @@ public sealed record DealClosing
     public bool IsOverride { get; init; }
 
     /// <summary>What is wrong with it, all at once.</summary>
-    public IReadOnlyList<InputFault> Faults() => InputCheck.FaultsOf(Clean);
+    /// <param name="needsNote">A disqualification, and a loss for the reason OTHER.</param>
+    public IReadOnlyList<InputFault> Faults(bool needsNote = false)
+        => InputCheck.FaultsOf(check => Clean(check, needsNote));
 
-    internal DealClosing Checked() => InputCheck.Passed(Clean);
+    internal DealClosing Checked() => InputCheck.Passed(check => Clean(check));
 
-    internal DealClosing Clean(InputCheck check)
+    internal DealClosing Clean(InputCheck check, bool needsNote = false)
     {
         var clean = this with
         {
             Note = check.Optional("note", Note, TextLimits.Note),
             Reason = check.Optional("reason", Reason, TextLimits.Reason),
         };
+        check.That(!needsNote || clean.Note is not null, "note", "It must not be blank.");
         check.That(Amounts.IsValid(AmountUnits), "amount", "It must be 0 to 99999999999.9999.");
         return clean;
     }

@@ -24,24 +24,39 @@ public sealed record DealCorrection
     public IReadOnlyList<InputFault> Faults(Deal deal, DateTime recordedAt)
         => InputCheck.FaultsOf(check => Clean(check, deal, recordedAt));
 
+    /// <summary>What is wrong with it for any deal, as a caller enters it, who has to say why.</summary>
+    public IReadOnlyList<InputFault> ValueFaults() => InputCheck.FaultsOf(check =>
+    {
+        var clean = Clean(check);
+        check.That(clean.Reason is not null, "reason", "It must not be blank.");
+        return clean;
+    });
+
     internal DealCorrection Checked(Deal deal, DateTime recordedAt)
         => InputCheck.Passed(check => Clean(check, deal, recordedAt));
 
     internal DealCorrection Clean(InputCheck check, Deal deal, DateTime recordedAt)
     {
-        var clean = this with
+        var clean = Clean(check) with
         {
-            CloseNote = check.Optional("closeNote", CloseNote, TextLimits.Note),
-            Reason = check.Optional("reason", Reason, TextLimits.Reason),
             ClosedAt = ClosedAt is { Value: { } set }
                 ? Instants.Truncate(Recording.NotAhead(set, recordedAt))
                 : ClosedAt,
         };
-        DealEdit.CheckMoney(check, AmountUnits, Currency);
         if (clean.ClosedAt is { } closed)
             check.That(closed.Value >= deal.StageEnteredAt && closed.Value <= recordedAt, "closedAt",
                 "It must not lie before the deal entered its stage, nor in the future.");
         check.That(LossReason?.Value is null || deal.Status == DealStatus.Lost, "lossReason", "The deal is not lost.");
         return clean;
+    }
+
+    private DealCorrection Clean(InputCheck check)
+    {
+        DealEdit.CheckMoney(check, AmountUnits, Currency);
+        return this with
+        {
+            CloseNote = check.Optional("closeNote", CloseNote, TextLimits.Note),
+            Reason = check.Optional("reason", Reason, TextLimits.Reason),
+        };
     }
 }

@@ -25,8 +25,6 @@ public sealed partial class Pipeline
         ProcessEnforcement enforcement = ProcessEnforcement.Guided, string? description = null,
         string timeZone = DefaultTimeZone)
     {
-        stages ??= DefaultProcess.Stages;
-        var check = new InputCheck();
         var values = new PipelineEdit
         {
             Name = name,
@@ -34,15 +32,17 @@ public sealed partial class Pipeline
             Currency = currency,
             TimeZone = timeZone,
         };
-        var clean = values.Clean(check);
-        check.That(stages.Count > 0, "stages", "A pipeline has at least one stage.");
-        var cleanStages = stages.Select((stage, i) => stage.CleanNew(check.Under($"stages.{i}."))).ToList();
-        check.ThrowIfAny();
+        var (clean, cleanStages) = InputCheck.Passed(check => CleanNew(check, values, stages));
 
         (Name, Description) = (clean.Name!.Value.Value, clean.Description!.Value.Value);
         (Currency, TimeZone, Enforcement, UpdatedAt) = (currency, timeZone, enforcement, Instants.Truncate(now));
         foreach (var stage in cleanStages) Insert(stage, _stages.Count);
     }
+
+    /// <summary>What is wrong with a new pipeline, all at once.</summary>
+    /// <param name="stages">Null for the default process.</param>
+    public static IReadOnlyList<InputFault> Faults(PipelineEdit values, IReadOnlyList<StageDefinition>? stages)
+        => InputCheck.FaultsOf(check => CleanNew(check, values, stages));
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public int Version { get; private set; } = 1;
@@ -74,4 +74,13 @@ public sealed partial class Pipeline
 
     internal static bool IsTimeZone(string? name)
         => name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId;
+
+    private static (PipelineEdit Values, IReadOnlyList<StageDefinition> Stages) CleanNew(
+        InputCheck check, PipelineEdit values, IReadOnlyList<StageDefinition>? stages)
+    {
+        stages ??= DefaultProcess.Stages;
+        var clean = values.Clean(check);
+        check.That(stages.Count > 0, "stages", "A pipeline has at least one stage.");
+        return (clean, [.. stages.Select((stage, i) => stage.CleanNew(check.Under($"stages.{i}.")))]);
+    }
 }

@@ -12,7 +12,9 @@ public sealed record StageDefinition(string Name, double Probability)
     public IReadOnlyList<ExitCriterionDefinition> ExitCriteria { get; init; } = [];
 
     /// <summary>What is wrong with it as a new stage, all at once.</summary>
-    public IReadOnlyList<InputFault> Faults() => InputCheck.FaultsOf(CleanNew);
+    /// <param name="path">Where the input holds it, with a point after it: <c>stage.</c></param>
+    public IReadOnlyList<InputFault> Faults(string path = "")
+        => InputCheck.FaultsOf(check => CleanNew(check.Under(path)));
 
     internal StageDefinition CleanNew(InputCheck check)
     {

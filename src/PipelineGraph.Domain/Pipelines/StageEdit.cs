@@ -19,10 +19,13 @@ public sealed record StageEdit
     /// <summary>What is wrong with it for this stage, all at once.</summary>
     public IReadOnlyList<InputFault> Faults(Stage stage) => InputCheck.FaultsOf(check => Clean(check, stage));
 
+    /// <summary>What is wrong with it for any stage, all at once.</summary>
+    public IReadOnlyList<InputFault> Faults() => InputCheck.FaultsOf(Over(Unnamed).Clean);
+
     /// <summary>The stage's whole new definition.</summary>
     internal StageDefinition Clean(InputCheck check, Stage stage)
     {
-        var clean = Of(stage).Clean(check);
+        var clean = Over(DefinitionOf(stage)).Clean(check);
         if (ExitCriteria is null) return clean;
 
         var current = stage.CriteriaInUse().ToDictionary(criterion => criterion.Id);
@@ -36,13 +39,23 @@ public sealed record StageEdit
         return clean;
     }
 
-    private StageDefinition Of(Stage stage) => new(
-        Change<string>.Or(Name, stage.Name), Change<double>.Or(Probability, stage.Probability))
+    private static StageDefinition Unnamed { get; } = new("Stage", Probability: 0.5);   // without any fault
+
+    private static StageDefinition DefinitionOf(Stage stage) => new(stage.Name, stage.Probability)
     {
-        TargetDays = Change<double?>.Or(TargetDays, stage.TargetDays),
-        StalledAfterDays = Change<double?>.Or(StalledAfterDays, stage.StalledAfterDays),
-        StallRules = Change<StallRules>.Or(StallRules, stage.StallRules),
-        Guidance = Change<string?>.Or(Guidance, stage.Guidance),
+        TargetDays = stage.TargetDays,
+        StalledAfterDays = stage.StalledAfterDays,
+        StallRules = stage.StallRules,
+        Guidance = stage.Guidance,
+    };
+
+    private StageDefinition Over(StageDefinition now) => new(
+        Change<string>.Or(Name, now.Name), Change<double>.Or(Probability, now.Probability))
+    {
+        TargetDays = Change<double?>.Or(TargetDays, now.TargetDays),
+        StalledAfterDays = Change<double?>.Or(StalledAfterDays, now.StalledAfterDays),
+        StallRules = Change<StallRules>.Or(StallRules, now.StallRules),
+        Guidance = Change<string?>.Or(Guidance, now.Guidance),
         ExitCriteria = ExitCriteria ?? [],
     };
 }

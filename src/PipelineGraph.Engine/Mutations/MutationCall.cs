@@ -31,6 +31,15 @@ public sealed class MutationCall
 
     public CancellationToken Cancelled { get; }
 
+    /// <summary>What is wrong with the input's values by themselves, for a handler that refuses before it uses
+    /// them.</summary>
+    public IReadOnlyList<(string Field, string Message)> ValueFaults()
+    {
+        var faults = new InputFaults();
+        FindsFaults?.Invoke(faults);
+        return faults.All;
+    }
+
     /// <summary>The result as it is kept with the key: enough to render the response again after a crash.</summary>
     /// <param name="payload">What the handler is going to return.</param>
     public byte[] Outcome(object payload)
@@ -38,6 +47,8 @@ public sealed class MutationCall
         HasOutcome = true;
         return _outcomes.Write(payload);
     }
+
+    internal Action<InputFaults>? FindsFaults { private get; set; }
 
     /// <summary>Whether the handler took the outcome, so that it is in its transaction.</summary>
     internal bool HasOutcome { get; private set; }

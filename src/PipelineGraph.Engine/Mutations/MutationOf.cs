@@ -8,7 +8,7 @@ public sealed class Mutation<TInput, TPayload> : Mutation
     where TPayload : class
 {
     private readonly Func<TInput, MutationCall, Task<TPayload>> _run;
-    private Action<TInput, InputFaults>? _check;
+    private Action<TInput, InputFaults>? _check, _values;
 
     internal Mutation(string name, Func<TInput, MutationCall, Task<TPayload>> run)
         : base(name, typeof(TInput), typeof(TPayload)) => _run = run;
@@ -27,6 +27,17 @@ public sealed class Mutation<TInput, TPayload> : Mutation
     public Mutation<TInput, TPayload> Check(Action<TInput, InputFaults> check)
     {
         _check += check;
+        return this;
+    }
+
+    /// <summary>
+    /// Finds what is wrong with the values by themselves, which the handler would refuse too: it is asked only when the
+    /// handler does not get that far, so that the caller hears of everything at once. That is when something is faulty
+    /// already, and when the handler misses something, see <see cref="MutationCall.ValueFaults"/>.
+    /// </summary>
+    public Mutation<TInput, TPayload> Values(Action<TInput, InputFaults> find)
+    {
+        _values += find;
         return this;
     }
 
@@ -75,11 +86,15 @@ public sealed class Mutation<TInput, TPayload> : Mutation
     {
         var input = ((InputBinder<TInput>)binder).Bind(fields, "", faults);
         _check?.Invoke(input, faults);
+        if (faults.Any) _values?.Invoke(input, faults);
         return input;
     }
 
     internal override async Task<object> RunAsync(object input, MutationCall call)
-        => await _run((TInput)input, call).ConfigureAwait(false);
+    {
+        call.FindsFaults = faults => _values?.Invoke((TInput)input, faults);
+        return await _run((TInput)input, call).ConfigureAwait(false);
+    }
 
     private Mutation<TInput, TPayload> Refused(params ReadOnlySpan<Type> refusals)
     {

@@ -59,13 +59,13 @@ internal sealed class AccountMutations : MutationType
         Mutation<CreateAccountInput, AccountChanged>("createAccount",
                 (input, call) => writer.WriteAsync(call, session => CreateAsync(session, input)))
             .Description("Creates an account.")
-            .Check((input, faults) => faults.AddToFaultyIds(input.Edit().Faults))
+            .Values(input => input.Edit().Faults())
             .Refusals<InvalidInputException>()
             .AllowedTo(Allowed.AccountWriters);
         Mutation<UpdateAccountInput, AccountChanged>("updateAccount",
                 (input, call) => writer.WriteAsync(call, session => UpdateAsync(session, input)))
             .Description("Changes an account. Fields left out stay as they are, null clears.")
-            .Check((input, faults) => faults.AddToFaultyIds(input.Edit().Faults))
+            .Values(input => input.Edit().Faults())
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException>()
             .AllowedTo(Allowed.AccountWriters);
     }
@@ -74,7 +74,7 @@ internal sealed class AccountMutations : MutationType
     {
         var lookup = new Lookup(session);
         await CheckExternalIdAsync(session, lookup, input.ExternalId, accountId: null);
-        lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
+        lookup.ThrowIfAnyIsMissing();
 
         var account = new Account(input.Name, session.Now, input.Edit());
         session.Context.Add(account);
@@ -86,7 +86,7 @@ internal sealed class AccountMutations : MutationType
         var lookup = new Lookup(session);
         var account = await lookup.FindAsync<Account>(input.Id);
         await CheckExternalIdAsync(session, lookup, input.ExternalId.Value, account?.Id);
-        lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
+        lookup.ThrowIfAnyIsMissing();
         VersionConflictException.ThrowUnless(input.ExpectedVersion, account!.Version);
 
         account.Edit(input.Edit(), session.Now);

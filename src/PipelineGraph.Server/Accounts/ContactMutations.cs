@@ -65,13 +65,13 @@ internal sealed class ContactMutations : MutationType
         Mutation<CreateContactInput, ContactChanged>("createContact",
                 (input, call) => writer.WriteAsync(call, session => CreateAsync(session, input)))
             .Description("Creates a contact at an account.")
-            .Check((input, faults) => faults.AddToFaultyIds(input.Edit().Faults))
+            .Values(input => input.Edit().Faults())
             .Refusals<NotFoundException, InvalidInputException>()
             .AllowedTo(Allowed.AccountWriters);
         Mutation<UpdateContactInput, ContactChanged>("updateContact",
                 (input, call) => writer.WriteAsync(call, session => UpdateAsync(session, input)))
             .Description("Changes a contact. Fields left out stay as they are, null clears.")
-            .Check((input, faults) => faults.AddToFaultyIds(input.Edit().Faults))
+            .Values(input => input.Edit().Faults())
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException>()
             .AllowedTo(Allowed.AccountWriters);
         Mutation<EraseContactInput, ContactChanged>("eraseContact",
@@ -86,7 +86,7 @@ internal sealed class ContactMutations : MutationType
     {
         var lookup = new Lookup(session);
         var account = await lookup.FindAsync<Account>(input.AccountId);
-        lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
+        lookup.ThrowIfAnyIsMissing();
 
         var contact = new Contact(account!, input.Name, session.Now, input.Edit());
         session.Context.Add(contact);
@@ -98,7 +98,7 @@ internal sealed class ContactMutations : MutationType
         var lookup = new Lookup(session);
         var contact = await lookup.FindAsync<Contact>(input.Id);
         await lookup.FindAsync<Account>(input.AccountId);
-        lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
+        lookup.ThrowIfAnyIsMissing();
         VersionConflictException.ThrowUnless(input.ExpectedVersion, contact!.Version);
 
         contact.Edit(input.Edit(), session.Now);

@@ -40,16 +40,18 @@ internal sealed record ActivityChanged(
 /// <summary>Activities are logged, planned and completed.</summary>
 internal sealed class ActivityMutations : MutationType
 {
-    public ActivityMutations(PipelineWriter writer)
+    public ActivityMutations(PipelineWriter writer, TimeProvider clock)
     {
         Mutation<LogActivityInput, ActivityChanged>("logActivity",
                 (input, call) => writer.WriteAsync(call, session => LogAsync(session, input)))
             .Description("Keeps what was done about a deal, or plans it.")
+            .Values(input => input.Entry(clock.GetUtcNow().UtcDateTime).Faults(clock.GetUtcNow().UtcDateTime))
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException>()
             .AllowedTo(Allowed.DealWriters);
         Mutation<CompleteActivityInput, ActivityChanged>("completeActivity",
                 (input, call) => writer.WriteAsync(call, session => CompleteAsync(session, input)))
             .Description("Completes a planned activity.")
+            .Values(input => TextFaults.OfOptional("note", input.Note, TextLimits.Note))
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException>()
             .AllowedTo(Allowed.DealWriters);
     }

@@ -16,7 +16,7 @@ internal sealed class BulkMoves(DealDesk desk)
     public static void Check(MoveDealsInput input, InputFaults faults)
     {
         if (input.Deals.Count is < 1 or > Most) faults.Add("deals", $"It must have 1 to {Most} items.");
-        foreach (var fault in new Justification(input.Reason).Faults()) faults.Add(fault.Field, fault.Message);
+        faults.AddAll(new Justification(input.Reason).Faults());   // once, not for each deal
     }
 
     /// <exception cref="RefusedWithDataException">It is atomic, and a deal is refused.</exception>

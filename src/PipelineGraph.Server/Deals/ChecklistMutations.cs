@@ -31,6 +31,7 @@ internal sealed class ChecklistMutations : MutationType
         Mutation<CompleteChecklistItemInput, DealChanged>("completeChecklistItem", (input, call) => writer.WriteAsync(
                 call, session => CompleteAsync(session, input)))
             .Description("Ticks off an item of a deal's checklist.")
+            .Values(input => TextFaults.OfOptional("note", input.Note, TextLimits.Note))
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException, DealClosedException>()
             .AllowedTo(Allowed.DealWriters);
         Mutation<ClearChecklistItemInput, DealChanged>("clearChecklistItem", (input, call) => writer.WriteAsync(

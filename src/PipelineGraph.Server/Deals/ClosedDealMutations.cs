@@ -19,33 +19,22 @@ internal sealed class ClosedDealMutations : MutationType
                 (input, call) => writer.WriteAsync(call, session => CorrectAsync(session, input)))
             .Description("Corrects what is known of a closed deal; the old values are kept in its changes. Fields left out "
                 + "stay as they are.")
-            .Check((input, faults) => CheckCorrection(input, faults))
+            .Values(input => input.Correction().ValueFaults())
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException, DealNotClosedException>()
             .AllowedTo(Allowed.Correctors);
         Mutation<VoidDealInput, DealChanged>("voidDeal",
                 (input, call) => writer.WriteAsync(call, session => VoidAsync(session, input)))
             .Description("Marks a deal as entered by mistake or twice: it stays readable by id, and is in no list, metric "
                 + "or alert. For good.")
-            .Check((input, faults) => CheckReason(input.Reason, faults))
+            .Values(input => TextFaults.OfRequired("reason", input.Reason, TextLimits.Reason))
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException>()
             .AllowedTo(Allowed.Correctors);
         Mutation<CreateFollowUpDealInput, DealChanged>("createFollowUpDeal",
                 (input, call) => writer.WriteAsync(call, session => FollowAsync(session, input)))
             .Description("Creates the deal that grows from a won one, with its account, contact, currency and owner.")
-            .Check((input, faults) => faults.AddToFaultyIds(input.Edit().Faults))
+            .Values(input => input.Edit().Faults())
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException, MoveNotAllowedException>()
             .AllowedTo(Allowed.DealWriters);
-    }
-
-    private static void CheckReason(string reason, InputFaults faults)
-    {
-        if (string.IsNullOrWhiteSpace(reason)) faults.Add("reason", "It must not be blank.");
-    }
-
-    /// <summary>A blank reason alone is told by the domain, with all that is wrong for the deal.</summary>
-    private static void CheckCorrection(CorrectClosedDealInput input, InputFaults faults)
-    {
-        if (faults.Any) CheckReason(input.Reason, faults);
     }
 
     private async Task<DealChanged> CorrectAsync(WriteSession session, CorrectClosedDealInput input)
@@ -53,7 +42,8 @@ internal sealed class ClosedDealMutations : MutationType
         var lookup = new Lookup(session);
         var deal = await DealDesk.FindAsync(session, lookup, input.DealId);
         await lookup.FindAsync(input.OwnerId.Value);
-        lookup.ThrowIfAnyIsMissing(deal is null ? null : input.Correction().Faults(deal, session.Now));
+        if (deal is not null) lookup.AddToMissing(input.Correction().Faults(deal, session.Now));
+        lookup.ThrowIfAnyIsMissing();
         VersionConflictException.ThrowUnless(input.ExpectedVersion, deal!.Version);
 
         await DealDesk.LoadLastVisitAsync(session, deal);
@@ -62,7 +52,7 @@ internal sealed class ClosedDealMutations : MutationType
             ? new Change<long?>(await DealDesk.RateAsync(session, input.Currency.Or(deal.Currency)!,
                 stage.Pipeline.Currency, input.ClosedAt ?? deal.ClosedAt ?? session.Now))
             : (Change<long?>?)null;
-        deal.Correct(input.Correction() with { RateUnits = rate, Reason = input.Reason }, session.At());
+        deal.Correct(input.Correction() with { RateUnits = rate }, session.At());
         return DealChanged.Of(deal);
     }
 
@@ -82,7 +72,7 @@ internal sealed class ClosedDealMutations : MutationType
         await lookup.FindAsync(input.OwnerId);
         if (pipeline is not null && stage is not null && stage.PipelineId != pipeline.Id)
             lookup.Refuse("stageId", "The stage is of another pipeline.");
-        lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
+        lookup.ThrowIfAnyIsMissing();
         VersionConflictException.ThrowUnless(input.ExpectedVersion, won!.Version);
         if (input.OwnerId is { Value: var owner } && owner != session.Known.SalesRepId && !session.Caller.MayAssign())
             throw RequestErrors.NotAuthorized();

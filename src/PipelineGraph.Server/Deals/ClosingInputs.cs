@@ -70,6 +70,7 @@ internal sealed record CorrectClosedDealInput(
         LossReason = LossReason is null ? null : new(LossReason),
         CloseNote = CloseNote.ToChange(),
         OwnerId = OwnerId.ToChange(),
+        Reason = Reason,
     };
 }
 

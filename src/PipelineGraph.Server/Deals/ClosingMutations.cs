@@ -19,25 +19,26 @@ internal sealed class ClosingMutations : MutationType
                 (input, call) => writer.WriteAsync(call, session => WinAsync(session, input)))
             .Description("Closes an open deal as won, from its pipeline's last stage with the criteria met; "
                 + "`Deal.winOption` tells before what is missing.")
-            .Check((input, faults) => faults.AddToFaultyIds(input.Closing().Faults))
+            .Values(input => input.Closing().Faults())
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException, DealClosedException,
                 ExitCriteriaNotMetException, MoveNotAllowedException>()
             .AllowedTo(Allowed.DealWriters);
         Mutation<LoseDealInput, DealMoved>("loseDeal",
                 (input, call) => writer.WriteAsync(call, session => LoseAsync(session, input)))
             .Description("Closes an open deal as lost, from any stage.")
-            .Check((input, faults) => faults.AddToFaultyIds(input.Closing().Faults))
+            .Values(input => input.Closing().Faults(needsNote: input.LossReason == LossReason.Other))
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException, DealClosedException>()
             .AllowedTo(Allowed.DealWriters);
         Mutation<DisqualifyDealInput, DealMoved>("disqualifyDeal",
                 (input, call) => writer.WriteAsync(call, session => DisqualifyAsync(session, input)))
             .Description("Takes out an open deal that does not fit, from any stage: neither won nor lost.")
-            .Check((input, faults) => faults.AddToFaultyIds(input.Closing().Faults))
+            .Values(input => input.Closing().Faults(needsNote: true))
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException, DealClosedException>()
             .AllowedTo(Allowed.DealWriters);
         Mutation<ReopenDealInput, DealMoved>("reopenDeal",
                 (input, call) => writer.WriteAsync(call, session => ReopenAsync(session, input)))
             .Description("Opens a closed deal again, where a new visit of a stage begins.")
+            .Values(input => new Justification(input.Reason).Faults())
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException, DealNotClosedException,
                 MoveNotAllowedException>()
             .AllowedTo(Allowed.DealWriters);

@@ -19,14 +19,14 @@ internal sealed class DealMutations : MutationType
         Mutation<CreateDealInput, DealChanged>("createDeal",
                 (input, call) => writer.WriteAsync(call, session => CreateAsync(session, input)))
             .Description("Creates an open deal in a stage of a pipeline.")
-            .Check((input, faults) => faults.AddToFaultyIds(input.Edit().Faults))
+            .Values(input => [.. input.Edit().Faults(), .. new Justification(input.Reason).Faults()])
             .Refusals<NotFoundException, InvalidInputException, MoveNotAllowedException>()
             .AllowedTo(Allowed.DealWriters);
         Mutation<UpdateDealInput, DealChanged>("updateDeal",
                 (input, call) => writer.WriteAsync(call, session => UpdateAsync(session, input)))
             .Description("Changes what is known of an open deal; every change is kept. Fields left out stay as they "
                 + "are, null clears.")
-            .Check((input, faults) => faults.AddToFaultyIds(input.Edit().Faults))
+            .Values(input => input.Edit().Faults())
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException, DealClosedException>()
             .AllowedTo(Allowed.DealWriters);
         Mutation<AssignDealInput, DealChanged>("assignDeal",
@@ -55,7 +55,7 @@ internal sealed class DealMutations : MutationType
         await ExternalIds.CheckAsync(session, lookup, input.ExternalId, dealId: null);
         if (stage is not null && pipeline is not null && stage.PipelineId != pipeline.Id)
             lookup.Refuse("stageId", "The stage is of another pipeline.");
-        lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
+        lookup.ThrowIfAnyIsMissing();
 
         var details = input.Edit() with { OwnerId = new(OwnerOf(session, input)) };
         var deal = Deal.Start(input.Title, stage!, input.Currency ?? pipeline!.Currency,
@@ -79,7 +79,7 @@ internal sealed class DealMutations : MutationType
         await lookup.FindAsync(input.AccountId.Value);
         var contact = await lookup.FindAsync(input.PrimaryContactId.Value);
         await ExternalIds.CheckAsync(session, lookup, input.ExternalId.Value, deal?.Id);
-        lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
+        lookup.ThrowIfAnyIsMissing();
         VersionConflictException.ThrowUnless(input.ExpectedVersion, deal!.Version);
 
         if (deal.ContactToCheck(input.Edit()) is { } asked && contact is null)

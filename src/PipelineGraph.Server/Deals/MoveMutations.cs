@@ -24,6 +24,7 @@ internal sealed class MoveMutations : MutationType
             .Description("Moves an open deal to another stage by its pipeline's process. `Deal.moveOptions` tells before "
                 + "what is allowed. A refusal has MoveNotAllowedError, and ExitCriteriaNotMetError when criteria are "
                 + "unmet.")
+            .Values(input => new Justification(input.Reason).Faults())
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException, DealClosedException,
                 ExitCriteriaNotMetException, MoveNotAllowedException>()
             .AllowedTo(Allowed.DealWriters);

@@ -32,11 +32,13 @@ internal sealed class ObjectionMutations : MutationType
         Mutation<RaiseObjectionInput, ObjectionChanged>("raiseObjection",
                 (input, call) => writer.WriteAsync(call, session => RaiseAsync(session, input)))
             .Description("Keeps what a customer holds against an open deal; it counts as open until it is resolved.")
+            .Values(input => TextFaults.OfRequired("summary", input.Summary, TextLimits.Reason))
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException, DealClosedException>()
             .AllowedTo(Allowed.DealWriters);
         Mutation<ResolveObjectionInput, ObjectionChanged>("resolveObjection",
                 (input, call) => writer.WriteAsync(call, session => ResolveAsync(session, input)))
             .Description("Resolves an objection.")
+            .Values(input => TextFaults.OfRequired("resolution", input.Resolution, TextLimits.Reason))
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException, DealClosedException>()
             .AllowedTo(Allowed.DealWriters);
     }

@@ -27,6 +27,8 @@ internal sealed class ExchangeRateMutations : MutationType
                 (input, call) => writer.WriteAsync(call, session => SetAsync(session, input)))
             .Description("Sets what a currency is worth in another from an instant on; the same instant again corrects "
                 + "the rate. Deals that closed keep the rate of their close.")
+            .Values(input => ExchangeRate.Faults(
+                input.FromCurrency, input.ToCurrency, MoneyInput.RateUnits(input.Rate)))
             .Refusals<InvalidInputException>()
             .AllowedTo(Allowed.Administrators);
 

@@ -51,13 +51,13 @@ internal sealed class SalesRepMutations : MutationType
         Mutation<CreateSalesRepInput, SalesRepChanged>("createSalesRep",
                 (input, call) => writer.WriteAsync(call, session => CreateAsync(session, input)))
             .Description("Creates a sales rep, active.")
-            .Check((input, faults) => faults.AddToFaultyIds(input.Edit().Faults))
+            .Values(input => input.Edit().Faults())
             .Refusals<InvalidInputException>()
             .AllowedTo(Allowed.Administrators);
         Mutation<UpdateSalesRepInput, SalesRepChanged>("updateSalesRep",
                 (input, call) => writer.WriteAsync(call, session => UpdateAsync(session, input)))
             .Description("Changes a sales rep. Fields left out stay as they are, null clears.")
-            .Check((input, faults) => faults.AddToFaultyIds(input.Edit().Faults))
+            .Values(input => input.Edit().Faults())
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException>()
             .AllowedTo(Allowed.Administrators);
     }
@@ -66,7 +66,7 @@ internal sealed class SalesRepMutations : MutationType
     {
         var lookup = new Lookup(session);
         await CheckSubjectAsync(session, lookup, input.Subject, repId: null);
-        lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
+        lookup.ThrowIfAnyIsMissing();
 
         var rep = new SalesRep(input.Name, session.Now, input.Edit());
         session.Context.Add(rep);
@@ -78,7 +78,7 @@ internal sealed class SalesRepMutations : MutationType
         var lookup = new Lookup(session);
         var rep = await lookup.FindAsync<SalesRep>(input.Id);
         await CheckSubjectAsync(session, lookup, input.Subject.Value, rep?.Id);
-        lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
+        lookup.ThrowIfAnyIsMissing();
         VersionConflictException.ThrowUnless(input.ExpectedVersion, rep!.Version);
 
         rep.Edit(input.Edit(), session.Now);

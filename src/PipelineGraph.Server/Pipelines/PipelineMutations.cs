@@ -17,7 +17,20 @@ internal sealed record CreatePipelineInput(
     [property: Description("What it is for.")] string? Description,
     [property: Description("The stages in order; the usual five, from Prospecting to Closing, when left out.")]
     IReadOnlyList<StageInput>? Stages,
-    [property: Description("IANA name of the zone in which its days begin; UTC when left out.")] string? TimeZone);
+    [property: Description("IANA name of the zone in which its days begin; UTC when left out.")] string? TimeZone)
+{
+    public PipelineEdit Edit() => new()
+    {
+        Name = Name,
+        Description = Description,
+        Currency = Currency,
+        TimeZone = TimeZone ?? Pipeline.DefaultTimeZone,
+        Enforcement = Enforcement ?? ProcessEnforcement.Guided,
+    };
+
+    public IReadOnlyList<StageDefinition>? Definitions()
+        => Stages?.Select((stage, i) => stage.Definition(i, Stages.Count)).ToList();
+}
 
 internal sealed record UpdatePipelineInput(
     [property: Description("The pipeline.")] NodeId<Pipeline> PipelineId,
@@ -56,12 +69,13 @@ internal sealed class PipelineMutations : MutationType
         Mutation<CreatePipelineInput, PipelineChanged>("createPipeline",
                 (input, call) => writer.WriteAsync(call, session => Task.FromResult(Create(session, input))))
             .Description("Creates a pipeline with its stages.")
+            .Values(input => Pipeline.Faults(input.Edit(), input.Definitions()))
             .Refusals<InvalidInputException>()
             .AllowedTo(Allowed.PipelineDesigners);
         Mutation<UpdatePipelineInput, PipelineChanged>("updatePipeline",
                 (input, call) => writer.WriteAsync(call, session => UpdateAsync(session, input)))
             .Description("Changes a pipeline. Fields left out stay as they are, null clears.")
-            .Check((input, faults) => faults.AddToFaultyIds(input.Edit().Faults))
+            .Values(input => input.Edit().Faults())
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException>()
             .AllowedTo(Allowed.PipelineDesigners);
         Mutation<ArchivePipelineInput, PipelineChanged>("archivePipeline",
@@ -73,8 +87,7 @@ internal sealed class PipelineMutations : MutationType
 
     private static PipelineChanged Create(WriteSession session, CreatePipelineInput input)
     {
-        var stages = input.Stages?.Select((stage, i) => stage.Definition(i, input.Stages.Count)).ToList();
-        var pipeline = new Pipeline(input.Name, input.Currency, session.Now, stages,
+        var pipeline = new Pipeline(input.Name, input.Currency, session.Now, input.Definitions(),
             input.Enforcement ?? ProcessEnforcement.Guided, input.Description, input.TimeZone ?? Pipeline.DefaultTimeZone);
         session.Context.Add(pipeline);
         return PipelineChanged.Of(pipeline);
@@ -84,7 +97,7 @@ internal sealed class PipelineMutations : MutationType
     {
         var lookup = new Lookup(session);
         var pipeline = await PipelineDesk.FindAsync(session, lookup, input.PipelineId);
-        lookup.ThrowIfAnyIsMissing(input.Edit().Faults());
+        lookup.ThrowIfAnyIsMissing();
         VersionConflictException.ThrowUnless(input.ExpectedVersion, pipeline!.Version);
 
         var hasDeals = await session.Context.Deals.AnyAsync(deal => deal.PipelineId == pipeline.Id, session.Cancelled);

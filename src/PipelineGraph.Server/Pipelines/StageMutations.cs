@@ -17,12 +17,14 @@ internal sealed class StageMutations : MutationType
         Mutation<AddStageInput, StageAdded>("addStage",
                 (input, call) => writer.WriteAsync(call, session => AddAsync(session, input)))
             .Description("Adds a stage to a pipeline.")
+            .Values(input => input.Stage.Definition(0, 1).Faults("stage."))
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException>()
             .AllowedTo(Allowed.PipelineDesigners);
         Mutation<UpdateStageInput, StageChanged>("updateStage",
                 (input, call) => writer.WriteAsync(call, session => UpdateAsync(session, input)))
             .Description("Changes a stage; history keeps its name as it reads now. Fields left out stay as they are, null "
                 + "clears.")
+            .Values(input => input.Edit().Faults())
             .Refusals<NotFoundException, InvalidInputException, VersionConflictException>()
             .AllowedTo(Allowed.PipelineDesigners);
         Mutation<ReorderStagesInput, PipelineChanged>("reorderStages",

@@ -5,14 +5,15 @@ namespace PipelineGraph.Server.Writing;
 
 internal static class InputMerge
 {
-    /// <summary>
-    /// Adds what the domain finds wrong, if an id is faulty already: otherwise the domain tells it itself, together
-    /// with what it finds by looking at the records.
-    /// </summary>
-    public static void AddToFaultyIds(this InputFaults faults, Func<IReadOnlyList<InputFault>> found)
-    {
-        if (!faults.Any) return;
+    /// <summary>Has the domain look at the values of an input that is refused before its verb is reached.</summary>
+    public static Mutation<TInput, TPayload> Values<TInput, TPayload>(
+        this Mutation<TInput, TPayload> mutation, Func<TInput, IEnumerable<InputFault>> faultsOf)
+        where TInput : class
+        where TPayload : class
+        => mutation.Values((input, faults) => faults.AddAll(faultsOf(input)));
 
-        foreach (var fault in found()) faults.Add(fault.Field, fault.Message);
+    public static void AddAll(this InputFaults faults, IEnumerable<InputFault> found)
+    {
+        foreach (var fault in found) faults.Add(fault.Field, fault.Message);
     }
 }

@@ -8,7 +8,7 @@ namespace PipelineGraph.Server.Writing;
 internal sealed class Lookup(WriteSession session)
 {
     private readonly List<Exception> _refusals = [];
-    private readonly List<InputFault> _faults = [];
+    private readonly List<InputFault> _faults = [], _others = [];
 
     /// <summary>A record by the key that the input holds, tracked; null where there is none.</summary>
     public async Task<T?> FindAsync<T>(NodeId<T>? id) where T : class
@@ -42,17 +42,21 @@ internal sealed class Lookup(WriteSession session)
     /// <summary>Keeps what is wrong with a value, as only a look at the records tells.</summary>
     public void Refuse(string field, string message) => _faults.Add(new InputFault(field, message));
 
+    /// <summary>Keeps what the verb is going to refuse, to be told together with what is missing.</summary>
+    public void AddToMissing(IEnumerable<InputFault> faults) => _others.AddRange(faults);
+
     public void Miss(string type, Guid id) => _refusals.Add(new NotFoundException(type, id));
 
-    /// <summary>Ends the search: from here on everything that was looked for is there.</summary>
-    /// <param name="faults">What else is wrong with the input, told together with what is missing.</param>
+    /// <summary>Ends the search: from here on everything that was looked for is there. Otherwise it tells, together with
+    /// that, what is wrong with the input's values.</summary>
     /// <exception cref="NotFoundException">One thing does not exist.</exception>
     /// <exception cref="InvalidInputException">Nothing is missing, but a value was refused.</exception>
     /// <exception cref="AggregateException">There is more to tell.</exception>
-    public void ThrowIfAnyIsMissing(IReadOnlyList<InputFault>? faults = null)
+    public void ThrowIfAnyIsMissing()
     {
         if (_refusals.Count + _faults.Count == 0) return;
-        _faults.AddRange((faults ?? []).Where(fault => !_faults.Exists(each => each.Field == fault.Field)));
+        foreach (var fault in _others.Concat(session.ValueFaults()))
+            if (!_faults.Exists(each => each.Field == fault.Field)) _faults.Add(fault);
         if (_faults.Count > 0) _refusals.Add(new InvalidInputException(_faults));
         throw _refusals is [var only] ? only : new AggregateException(_refusals);
     }

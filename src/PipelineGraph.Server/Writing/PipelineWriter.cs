@@ -24,19 +24,21 @@ internal sealed class PipelineWriter(WriteLane lane, ActorBook actors, TimeProvi
     /// again, when another server was quicker.</param>
     /// <exception cref="IdempotencyKeyTakenException">Another server was quicker with the same key.</exception>
     public Task<T> WriteAsync<T>(MutationCall call, Func<WriteSession, Task<T>> work) where T : notnull
-        => WriteAsync(call.User, work, call.Cancelled, call.Claim, payload => call.Outcome(payload));
+        => WriteAsync(call.User, work, call.Cancelled, call.Claim, payload => call.Outcome(payload),
+            () => [.. call.ValueFaults().Select(fault => new InputFault(fault.Field, fault.Message))]);
 
     /// <inheritdoc cref="WriteAsync{T}(MutationCall, Func{WriteSession, Task{T}})"/>
     public async Task<T> WriteAsync<T>(
         ClaimsPrincipal? user, Func<WriteSession, Task<T>> work, CancellationToken cancelled,
-        IdempotencyClaim? claim = null, Func<T, byte[]>? outcome = null) where T : notnull
+        IdempotencyClaim? claim = null, Func<T, byte[]>? outcome = null,
+        Func<IReadOnlyList<InputFault>>? valueFaults = null) where T : notnull
     {
         var caller = Caller.From(user ?? throw new ArgumentNullException(nameof(user)));
         var (payload, actor, known, changesReps) = await lane.RunAsync(async scope =>
         {
             var now = Instants.Truncate(clock.GetUtcNow().UtcDateTime);
             var (known, actor, isNew) = await actors.FindAsync(scope.Context, caller);
-            var session = new WriteSession(scope.Context, known, actor, isNew, now);
+            var session = new WriteSession(scope.Context, known, actor, isNew, now, valueFaults ?? (() => []));
             var payload = await work(session);
             await LogAsync(scope);
             if (claim is not null) scope.Context.Add(IdempotencyRow.Of(claim, outcome!(payload), now));

@@ -6,7 +6,10 @@ using PipelineGraph.Server.Data;
 namespace PipelineGraph.Server.Writing;
 
 /// <summary>What a mutation works with, inside its transaction.</summary>
-internal sealed class WriteSession(PipelineDbContext context, KnownCaller known, Actor actor, bool isNewActor, DateTime now)
+/// <param name="valueFaults">What is wrong with the input by itself.</param>
+internal sealed class WriteSession(
+    PipelineDbContext context, KnownCaller known, Actor actor, bool isNewActor, DateTime now,
+    Func<IReadOnlyList<InputFault>> valueFaults)
 {
     private bool _isNewActor = isNewActor;
 
@@ -35,6 +38,9 @@ internal sealed class WriteSession(PipelineDbContext context, KnownCaller known,
 
     /// <summary>A write that has begun finishes, whether or not its caller still waits.</summary>
     public CancellationToken Cancelled { get; } = CancellationToken.None;
+
+    /// <summary>What is wrong with the input's values, to be told together with what its ids do not find.</summary>
+    public IReadOnlyList<InputFault> ValueFaults() => valueFaults();
 
     /// <summary>Something that is recorded now.</summary>
     /// <param name="effectiveAt">When it happened; now when left out.</param>

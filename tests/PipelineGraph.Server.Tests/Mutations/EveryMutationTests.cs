@@ -147,7 +147,8 @@ public sealed class EveryMutationTests(Company company) : IClassFixture<Company>
         => (await Samples.All[mutation].Input(company),
             await InputPaths.OfAsync(_office, InputPaths.InputOf(mutation), "ID"));
 
-    private static string TypeAt(string mutation, string path)
+    /// <summary>The type that an id of an input names.</summary>
+    internal static string TypeAt(string mutation, string path)
     {
         var names = path.Split('.').Where(part => part != "0" && part != "id").ToArray();
         return names.Length > 0 ? Named[names[^1]] : mutation.Replace("update", "").Replace("erase", "");

@@ -49,10 +49,40 @@ public sealed class ValueRefusalTests(Company company) : IClassFixture<Company>
         var (input, paths) = await SampleAsync(mutation, "String");
         if (paths.Count == 0) return;
 
-        var tooLong = paths.Select(path
-            => (path, (JsonNode?)new string('x', (Limit(mutation, path)?.Longest ?? 3) + 1)));
+        var tooLong = paths.Select(path => (path, TooLong(mutation, path)));
 
         Assert.Equal(paths.Order(), (await _office.RefusedAsync(mutation, InputPaths.With(input, tooLong))).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Mutations))]
+    public async Task Texts_over_their_length_are_told_together_with_ids_that_cannot_be_read(string mutation)
+    {
+        var (input, texts) = await SampleAsync(mutation, "String");
+        var ids = await PathsAsync(mutation, "ID");
+        if (texts.Count + ids.Count == 0) return;
+
+        var faulty = InputPaths.With(input,
+            [.. texts.Select(path => (path, TooLong(mutation, path))), .. ids.Select(path => (path, (JsonNode?)"no id"))]);
+
+        Assert.Equal(texts.Concat(ids).Order(), (await _office.RefusedAsync(mutation, faulty)).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Mutations))]
+    public async Task Texts_over_their_length_are_told_together_with_a_record_that_does_not_exist(string mutation)
+    {
+        var (input, texts) = await SampleAsync(mutation, "String");
+        var id = (await PathsAsync(mutation, "ID")).FirstOrDefault();
+        // A new pipeline names none, and the items of a bulk move have results of their own.
+        if (id is null || mutation is "createPipeline" or "moveDeals") return;
+
+        var nothing = Company.Nothing(EveryMutationTests.TypeAt(mutation, id));
+        var faulty = InputPaths.With(input,
+            [.. texts.Select(path => (path, TooLong(mutation, path))), (id, (JsonNode?)nothing)]);
+
+        Assert.Equal(texts.Append($"NotFoundError {nothing}").Order(),
+            (await _office.RefusedAsync(mutation, faulty)).Order());
     }
 
     [Theory]
@@ -191,6 +221,9 @@ public sealed class ValueRefusalTests(Company company) : IClassFixture<Company>
 
         Assert.Equal("Rocket 🚀", made.Text("account.name"));
     }
+
+    private static JsonNode? TooLong(string mutation, string path)
+        => new string('x', (Limit(mutation, path)?.Longest ?? 3) + 1);
 
     private static (int Longest, bool Required)? Limit(string mutation, string path)
     {
