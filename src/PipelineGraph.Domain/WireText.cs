@@ -11,6 +11,7 @@ namespace PipelineGraph.Domain;
 internal static class WireText
 {
     public const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    private const string DayFormat = "yyyy-MM-dd";
 
     public static string? OfText(string? text) => text;
 
@@ -19,7 +20,7 @@ internal static class WireText
 
     public static string? OfId(Guid? id) => id?.ToString("D");
 
-    public static string? OfDay(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string? OfDay(DateOnly? day) => day?.ToString(DayFormat, CultureInfo.InvariantCulture);
 
     public static string? OfInstant(DateTime? instant)
         => instant?.ToString(InstantFormat, CultureInfo.InvariantCulture);
@@ -38,9 +39,20 @@ internal static class WireText
         : DateTime.ParseExact(text, InstantFormat, CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
-    public static LossReason? Reason(string? text) => text is null
-        ? null
-        : Enum.Parse<LossReason>(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+    public static Guid? Id(string? text) => text is null ? null : Guid.ParseExact(text, "D");
+
+    public static DateOnly? Day(string? text)
+        => text is null ? null : DateOnly.ParseExact(text, DayFormat, CultureInfo.InvariantCulture);
+
+    public static double? Number(string? text)
+        => text is null ? null : double.Parse(text, CultureInfo.InvariantCulture);
+
+    public static FactorRating Rating(string? text) => text is null ? FactorRating.Unknown : Named<FactorRating>(text);
+
+    public static LossReason? Reason(string? text) => text is null ? null : Named<LossReason>(text);
+
+    private static T Named<T>(string text) where T : struct, Enum
+        => Enum.Parse<T>(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 
     /// <summary>MovedBack becomes MOVED_BACK.</summary>
     private static string OfName(string name)

@@ -21,4 +21,18 @@ public static class Percentiles
         var above = Math.Min(below + 1, ascending.Count - 1);
         return ascending[below] + ((rank - below) * (ascending[above] - ascending[below]));
     }
+
+    /// <inheritdoc cref="Of(IReadOnlyList{double}, double)"/>
+    /// <returns>Exact, not rounded; null for an empty sample.</returns>
+    public static decimal? Of(IReadOnlyList<decimal> ascending, decimal share)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(share);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
+        if (ascending.Count == 0) return null;
+
+        var rank = (ascending.Count - 1) * share;
+        var below = (int)rank;
+        var above = Math.Min(below + 1, ascending.Count - 1);
+        return ascending[below] + ((rank - below) * (ascending[above] - ascending[below]));
+    }
 }
