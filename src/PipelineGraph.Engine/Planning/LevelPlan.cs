@@ -85,6 +85,9 @@ internal sealed class LevelPlan
     internal ConcurrentDictionary<PageShape, CompiledRows> Queries { get; } = [];
 
     internal CompiledTotals? Totals { get; set; }
+
+    /// <summary>Writes a row in hand; its value is null where the database has to be asked.</summary>
+    internal Lazy<Action<RowWriter, object>?>? FromHand { get; set; }
 }
 
 /// <summary>Objects that the host computes for a level.</summary>

@@ -20,7 +20,7 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
     private readonly PlanCache _plans = new(options.CachedPlans);
     private readonly PlanTargets _targets = new(schema.Catalog);
     private readonly Lock _lock = new();
-    private (ExpressionComposer Expressions, QueryComposer Queries)? _composers;
+    private Composers? _composers;
 
     /// <summary>
     /// Answers one field, or one field of several objects at once: each node's result is its finished JSON then, null
@@ -39,11 +39,12 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
             return;
         }
 
-        await using var context = database.Lease(execution.User);
-        var composers = Composers(context);
-        var plan = _plans.Get(KeyOf(execution, node, roots),
-            () => Plan(execution, node, arguments, roots, composers.Expressions));
         var now = Instants.Of(clock);
+        if (calls is [{ Target.Row: { } row }] && FromHand(execution, calls, arguments, row, now)) return;
+
+        await using var context = database.Lease(execution.User);
+        var composers = ComposersOf(context);
+        var plan = PlanOf(execution, node, arguments, roots, composers.Expressions);
         await using var reader = new PlanReader(context, database, composers.Queries, level => LevelBinding.Bind(level,
             plan.Roots.Contains(level) ? arguments : execution.ArgumentValues?.GetValueOrDefault(level.Field), now),
             query => BindRequest(query, execution.User),
@@ -60,6 +61,25 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         {
             foreach (var result in results) result.Dispose();
         }
+    }
+
+    /// <summary>Answers with a row in hand.</summary>
+    /// <returns>False when the database has to be asked.</returns>
+    private bool FromHand(
+        ExecutionContext execution, PlanCall[] calls, IDictionary<string, ArgumentValue>? arguments, object row, DateTime now)
+    {
+        if (_composers is not { } composers) return false;   // the first answer finds out how to compose
+
+        var (node, target) = calls[0];
+        var level = PlanOf(execution, node, arguments, target.Roots, composers.Expressions).Roots[0];
+        level.FromHand ??= new(() => composers.Queries.FromHand(level));
+        if (level.FromHand.Value is not { } write) return false;
+
+        var rows = new LevelRows(level.Layout.Fragments);
+        using var result = new LevelResult(LevelBinding.Bind(level, arguments, now), rows, []);
+        write(new RowWriter(level.Layout, rows), row);
+        Assemble(execution, calls, [result]);
+        return true;
     }
 
     /// <summary>The field's arguments, with the `where` of a field above when that is what narrows its rows.</summary>
@@ -90,6 +110,11 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         return new PlanKey(execution.Operation, PlanCall.PlaceOf(node, execution.Schema) + types,
             VariableShape.Of(execution.Variables));
     }
+
+    private QueryPlan PlanOf(
+        ExecutionContext execution, PlannedExecutionNode node, IDictionary<string, ArgumentValue>? arguments,
+        IReadOnlyList<PlanRoot> roots, ExpressionComposer expressions)
+        => _plans.Get(KeyOf(execution, node, roots), () => Plan(execution, node, arguments, roots, expressions));
 
     private QueryPlan Plan(
         ExecutionContext execution, PlannedExecutionNode node, IDictionary<string, ArgumentValue>? arguments,
@@ -134,15 +159,15 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
             query.Parameters[ExpressionComposer.RequestPrefix + name] = value(caller);
     }
 
-    private (ExpressionComposer Expressions, QueryComposer Queries) Composers(DbContext context)
+    private Composers ComposersOf(DbContext context)
     {
         lock (_lock)
         {
             if (_composers is { } known) return known;
             var expressions = new ExpressionComposer(context.Model);
-            var composers = (expressions, new QueryComposer(context.Model, expressions, database));
-            _composers = composers;
-            return composers;
+            return _composers = new Composers(expressions, new QueryComposer(context.Model, expressions, database));
         }
     }
+
+    private sealed record Composers(ExpressionComposer Expressions, QueryComposer Queries);
 }

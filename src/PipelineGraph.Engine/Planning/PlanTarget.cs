@@ -16,6 +16,9 @@ internal sealed record PlanRoot(EntityType Item, ListField List, LevelSource Sou
 /// <param name="Roots">The types of the rows.</param>
 internal sealed record PlanTarget(IReadOnlyList<NodeId>? Ids, IReadOnlyList<PlanRoot> Roots)
 {
+    /// <summary>The one row itself, where it is in hand.</summary>
+    internal object? Row { get; init; }
+
     /// <summary>Whether the answer is a list of the rows.</summary>
     internal bool IsList { get; init; }
 

@@ -38,7 +38,13 @@ internal sealed class PlanTargets(TypeCatalog catalog)
         var type = keyed.RowType is { } row ? catalog.Entity(row, keyed.Declaration).Name : null;
         var ids = keyed.IdsOf(source, type);
         var target = ids is null ? new PlanTarget(null, []) : PlanTarget.Many(ids, name => _byId[name]);
-        return target with { IsList = keyed.IsList, IsNonNull = !keyed.IsNullable, HasNonNullItems = true };
+        return target with
+        {
+            Row = keyed.RowOf(source),
+            IsList = keyed.IsList,
+            IsNonNull = !keyed.IsNullable,
+            HasNonNullItems = true
+        };
     }
 
     private PlanTarget Related(RelatedField related, object source)

@@ -42,6 +42,21 @@ internal sealed class QueryComposer(IModel model, ExpressionComposer composer, P
         return new CompiledTotals(provider.CompileQuery<Task<int>>(count, async: true), null);
     }
 
+    /// <summary>Writes a row in hand; null where more is asked than its own columns.</summary>
+    internal Action<RowWriter, object>? FromHand(LevelPlan level)
+    {
+        if (level.Source is not LevelSource.Keys || level.Children.Count > 0) return null;
+
+        var (writer, row) = (Expression.Parameter(typeof(RowWriter), Writer), Expression.Parameter(level.Item.ClrType, "row"));
+        var begin = ProjectionBuilder.Call(writer, nameof(RowWriter.Begin), KeyOf(level.Item, row));
+        var written = Project(level, begin, row);
+        if (!OwnColumns.Suffice(written, row, model)) return null;
+
+        var boxed = Expression.Parameter(typeof(object), "boxed");
+        return Expression.Lambda<Action<RowWriter, object>>(
+            Expression.Block([row], Expression.Assign(row, Expression.Convert(boxed, row.Type)), written), writer, boxed).Compile();
+    }
+
     private Expression Root(LevelPlan level, PageShape shape)
     {
         var row = Expression.Parameter(level.Item.ClrType, "row");

@@ -48,7 +48,7 @@ internal sealed record UpdateAccountInput(
 internal sealed record AccountChanged(
     [property: Description("The account as it is after the change.")] NodeId<Account>? Account)
 {
-    public static AccountChanged Of(Account account) => new(new NodeId<Account>(account.Id));
+    public static AccountChanged Of(Account account) => new(NodeId.Of(account.Id, account));
 }
 
 /// <summary>Accounts are created and updated.</summary>

@@ -54,7 +54,7 @@ internal sealed record EraseContactInput(
 internal sealed record ContactChanged(
     [property: Description("The contact as it is after the change.")] NodeId<Contact>? Contact)
 {
-    public static ContactChanged Of(Contact contact) => new(new NodeId<Contact>(contact.Id));
+    public static ContactChanged Of(Contact contact) => new(NodeId.Of(contact.Id, contact));
 }
 
 /// <summary>Contacts are created, updated and erased.</summary>

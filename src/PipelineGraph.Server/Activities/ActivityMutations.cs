@@ -34,7 +34,7 @@ internal sealed record CompleteActivityInput(
 internal sealed record ActivityChanged(
     [property: Description("The activity as it is after the change.")] NodeId<Activity>? Activity)
 {
-    public static ActivityChanged Of(Activity activity) => new(new NodeId<Activity>(activity.Id));
+    public static ActivityChanged Of(Activity activity) => new(NodeId.Of(activity.Id, activity));
 }
 
 /// <summary>Activities are logged, planned and completed.</summary>

@@ -51,7 +51,7 @@ internal sealed class ClosingMutations : MutationType
         var unmet = ProcessRules.AsksExitCriteria(stage) ? await DealDesk.UnmetAsync(session, deal, stage) : [];
         var why = new Justification(input.Reason, input.Override ?? false, session.Caller.MayOverride());
         var closing = input.Closing() with { RateUnits = await RateAsync(session, deal, stage, at) };
-        return DealMoved.Of(deal.Win(stage, at, closing, why, unmet));
+        return DealMoved.Of(deal, deal.Win(stage, at, closing, why, unmet));
     }
 
     private async Task<DealMoved> LoseAsync(WriteSession session, LoseDealInput input)
@@ -59,7 +59,7 @@ internal sealed class ClosingMutations : MutationType
         var deal = await DealDesk.FindAsync(session, input.DealId, input.ExpectedVersion);
         var (stage, at) = await PrepareAsync(session, deal, input.ClosedAt);
         var closing = input.Closing() with { RateUnits = await RateAsync(session, deal, stage, at) };
-        return DealMoved.Of(deal.Lose(stage, at, input.LossReason, closing));
+        return DealMoved.Of(deal, deal.Lose(stage, at, input.LossReason, closing));
     }
 
     private async Task<DealMoved> DisqualifyAsync(WriteSession session, DisqualifyDealInput input)
@@ -67,7 +67,7 @@ internal sealed class ClosingMutations : MutationType
         var deal = await DealDesk.FindAsync(session, input.DealId, input.ExpectedVersion);
         var (stage, at) = await PrepareAsync(session, deal, input.ClosedAt);
         var closing = input.Closing() with { RateUnits = await RateAsync(session, deal, stage, at) };
-        return DealMoved.Of(deal.Disqualify(stage, at, closing));
+        return DealMoved.Of(deal, deal.Disqualify(stage, at, closing));
     }
 
     private async Task<DealMoved> ReopenAsync(WriteSession session, ReopenDealInput input)
@@ -81,7 +81,7 @@ internal sealed class ClosingMutations : MutationType
         var closedIn = await _desk.StageOfAsync(session, deal);
         await DealDesk.LoadLastVisitAsync(session, deal);
         var why = new Justification(input.Reason, input.Override ?? false, session.Caller.MayOverride());
-        return DealMoved.Of(deal.Reopen(closedIn, session.At(), why, to));
+        return DealMoved.Of(deal, deal.Reopen(closedIn, session.At(), why, to));
     }
 
     private async Task<(Stage Stage, Recording At)> PrepareAsync(WriteSession session, Deal deal, DateTime? closedAt)

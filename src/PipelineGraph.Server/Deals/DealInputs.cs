@@ -100,5 +100,5 @@ internal sealed record QualifyDealInput(
 internal sealed record DealChanged(
     [property: Description("The deal as it is after the change.")] NodeId<Deal>? Deal)
 {
-    public static DealChanged Of(Deal deal) => new(new NodeId<Deal>(deal.Id));
+    public static DealChanged Of(Deal deal) => new(NodeId.Of(deal.Id, deal));
 }

@@ -23,8 +23,8 @@ internal sealed record DealMoved(
     [property: Description("The deal as it is after the change.")] NodeId<Deal>? Deal,
     [property: Description("The step in its history that this made.")] NodeId<StageTransition>? Transition)
 {
-    public static DealMoved Of(StageTransition transition)
-        => new(new NodeId<Deal>(transition.DealId), new NodeId<StageTransition>(transition.Id));
+    public static DealMoved Of(Deal deal, StageTransition transition)
+        => new(NodeId.Of(deal.Id, deal), NodeId.Of(transition.Id, transition));
 }
 
 [Description("One deal of a bulk move.")]

@@ -52,7 +52,7 @@ internal sealed class MoveMutations : MutationType
 
         var unmet = ProcessRules.AsksExitCriteria(from!, to!) ? await DealDesk.UnmetAsync(session, deal, from!) : [];
         var why = new Justification(input.Reason, input.Override ?? false, session.Caller.MayOverride());
-        return DealMoved.Of(deal.Move(from!, to!, session.At(input.EffectiveAt), why, unmet));
+        return DealMoved.Of(deal, deal.Move(from!, to!, session.At(input.EffectiveAt), why, unmet));
     }
 
     private async Task<DealMoved> UndoAsync(WriteSession session, UndoMoveInput input)
@@ -63,7 +63,7 @@ internal sealed class MoveMutations : MutationType
         if (!session.Caller.MayOverride() && !await IsOwnAsync(session, undone)) throw RequestErrors.NotAuthorized();
 
         var restored = await _desk.StageAsync(session, undone.FromStageId ?? deal.StageId);
-        return DealMoved.Of(deal.Undo(restored!, session.At(), await ClosingRateAsync(session, deal, undone)));
+        return DealMoved.Of(deal, deal.Undo(restored!, session.At(), await ClosingRateAsync(session, deal, undone)));
     }
 
     /// <summary>Two visits, because an undo takes out the last one and lets the one before go on.</summary>

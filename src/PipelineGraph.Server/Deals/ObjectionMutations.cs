@@ -21,7 +21,7 @@ internal sealed record ResolveObjectionInput(
 internal sealed record ObjectionChanged(
     [property: Description("The objection as it is after the change.")] NodeId<Objection>? Objection)
 {
-    public static ObjectionChanged Of(Objection objection) => new(new NodeId<Objection>(objection.Id));
+    public static ObjectionChanged Of(Objection objection) => new(NodeId.Of(objection.Id, objection));
 }
 
 /// <summary>Objections are raised and resolved.</summary>

@@ -40,7 +40,7 @@ internal sealed record UpdateSalesRepInput(
 internal sealed record SalesRepChanged(
     [property: Description("The sales rep as they are after the change.")] NodeId<SalesRep>? SalesRep)
 {
-    public static SalesRepChanged Of(SalesRep rep) => new(new NodeId<SalesRep>(rep.Id));
+    public static SalesRepChanged Of(SalesRep rep) => new(NodeId.Of(rep.Id, rep));
 }
 
 /// <summary>Sales reps are created and updated.</summary>

@@ -58,7 +58,7 @@ internal sealed record ArchivePipelineInput(
 internal sealed record PipelineChanged(
     [property: Description("The pipeline as it is after the change.")] NodeId<Pipeline>? Pipeline)
 {
-    public static PipelineChanged Of(Pipeline pipeline) => new(new NodeId<Pipeline>(pipeline.Id));
+    public static PipelineChanged Of(Pipeline pipeline) => new(NodeId.Of(pipeline.Id, pipeline));
 }
 
 /// <summary>Pipelines are created, updated and archived.</summary>

@@ -101,7 +101,7 @@ internal sealed record RemoveStageInput(
 internal sealed record StageChanged(
     [property: Description("The stage as it is after the change.")] NodeId<Stage>? Stage)
 {
-    public static StageChanged Of(Stage stage) => new(new NodeId<Stage>(stage.Id));
+    public static StageChanged Of(Stage stage) => new(NodeId.Of(stage.Id, stage));
 }
 
 internal sealed record StageAdded(

@@ -55,8 +55,8 @@ internal sealed class ResultTypes(GraphTypes types, ErrorTypes errors)
     {
         if (!property.Name.EndsWith("Id", StringComparison.Ordinal) && RowOf(property.PropertyType) is { } one)
         {
-            var key = NodeKeys.One(one);
-            return KeyedField.One(name, one, source => key(value(source)));
+            var (key, row) = (NodeKeys.One(one), NodeKeys.Row(one));
+            return KeyedField.One(name, one, source => key(value(source))).InHand(source => row(value(source)));
         }
 
         if (ItemOf(property.PropertyType) is not { } item || RowOf(item) is not { } many) return null;

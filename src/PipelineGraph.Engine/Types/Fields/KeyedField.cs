@@ -9,6 +9,7 @@ namespace PipelineGraph.Engine.Types.Fields;
 public sealed class KeyedField
 {
     private readonly Func<object, IReadOnlyList<NodeId>?> _ids;
+    private Func<object, object?>? _row;
 
     private KeyedField(string name, bool isList, Func<object, IReadOnlyList<NodeId>?> ids)
         => (Name, IsList, _ids, IsNullable) = (name, isList, ids, !isList);
@@ -87,6 +88,16 @@ public sealed class KeyedField
         IsNullable = true;
         return this;
     }
+
+    /// <summary>Declares that the object may have the row itself.</summary>
+    internal KeyedField InHand(Func<object, object?> row)
+    {
+        _row = row;
+        return this;
+    }
+
+    /// <summary>The row itself; null where only its key is known.</summary>
+    internal object? RowOf(object source) => _row?.Invoke(source);
 
     /// <summary>Ids of the rows that an object shows; null when the field is null.</summary>
     /// <param name="source">The object.</param>
