@@ -29,7 +29,7 @@ internal static class MoveBenchmark
     private static async Task<int> CompareCpuAsync(MeasuredServer server, MovingDeals moving)
     {
         Func<int, Task<double>> At(string path) => moves => server.MeasureAsync(() => MoveAsync(server, path, moving), moves);
-        var figures = await Rounds.RunAsync(15, 200,
+        var figures = await Rounds.RunAsync(31, 200,
             ("hand-written", At(BenchmarkServer.HandWrittenMove)), ("SaveChanges", At(BenchmarkServer.SavedMove)),
             ("moveDeal", At("/graphql")));
         return Rounds.Check("moveDeal / hand-written", Rounds.Ratio(figures[2], figures[0]), 1.5)

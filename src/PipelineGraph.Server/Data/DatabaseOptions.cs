@@ -16,6 +16,7 @@ internal static class DatabaseOptions
         var options = new DbContextOptionsBuilder<SqlitePipelineDbContext>()
             .UseSqlite(connectionString)
             .ConfigureWarnings(CompareInTests)
+            .EnableThreadSafetyChecks(false)   // asked at every row; a leased context has one user
             .ReplaceService<IDatabase, SavingDatabase>()
             .AddInterceptors(SqliteInterruption.Instance)
             .Logging(loggers);   // behind it: an interrupted query is no failure
@@ -28,6 +29,7 @@ internal static class DatabaseOptions
         => new DbContextOptionsBuilder<PostgreSqlPipelineDbContext>()
             .UseNpgsql(connectionString, npgsql => ReverseNullOrdering(npgsql, true))
             .ConfigureWarnings(CompareInTests)
+            .EnableThreadSafetyChecks(false)   // asked at every row; a leased context has one user
             .Logging(loggers)
             .Options;
 

@@ -31,13 +31,12 @@ internal static class DealAccess
     }
 
     /// <summary>The same, asked of one deal.</summary>
-    /// <param name="deal">Loaded with its owner.</param>
-    public static bool MayChange(this KnownCaller known, Deal deal)
+    public static bool MayChange(this KnownCaller known, Deal deal, string? ownerTeam)
     {
         var (caller, ownId) = (known.Caller, known.SalesRepId);
         if (caller.Is(Role.Admin) || caller.Is(Role.Integration)) return true;
         if (!caller.Is(Role.Manager)) return caller.Is(Role.Rep) && ownId is { } own && deal.OwnerId == own;
         return known.Team is not { } team
-            || deal.OwnerId is null || deal.OwnerId == ownId || deal.Owner!.Team == team;
+            || deal.OwnerId is null || deal.OwnerId == ownId || ownerTeam == team;
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain.Deals;
-using PipelineGraph.Domain.People;
 using PipelineGraph.Domain.Pipelines;
 using PipelineGraph.Engine.Types.Ids;
 using PipelineGraph.Server.Data;
@@ -13,14 +12,15 @@ namespace PipelineGraph.Server.Deals;
 /// frequent writes.</summary>
 internal sealed class MoveDesk(DealDesk desk, PipelineBook pipelines)
 {
-    /// <summary>The owner is read for the caller's rights and for the event, the visit because the move ends it.</summary>
-    private sealed record Row(Deal Deal, SalesRep? Owner, StageVisit? Visit, int DesignVersion, DateTime DesignedAt);
+    /// <summary>The owner's team is read for the caller's rights and for the event, the visit because the move ends
+    /// it.</summary>
+    private sealed record Row(Deal Deal, string? OwnerTeam, StageVisit? Visit, int DesignVersion, DateTime DesignedAt);
 
     // Not static: a compiled query belongs to one model.
     private readonly Func<PipelineDbContext, Guid, Task<Row?>> _read = EF.CompileAsyncQuery(
         (PipelineDbContext context, Guid id) => context.Deals.Where(deal => deal.Id == id)
             .SelectMany(deal => deal.Visits.Where(visit => visit.ExitedAt == null).DefaultIfEmpty(),
-                (deal, visit) => new Row(deal, deal.Owner, visit, deal.Pipeline.Version, deal.Pipeline.UpdatedAt))
+                (deal, visit) => new Row(deal, deal.Owner!.Team, visit, deal.Pipeline.Version, deal.Pipeline.UpdatedAt))
             .FirstOrDefault());
 
     /// <summary>The deal with its running visit, where it stands and where it shall go; null for what is missing.</summary>
@@ -28,12 +28,13 @@ internal sealed class MoveDesk(DealDesk desk, PipelineBook pipelines)
         WriteSession session, Lookup lookup, NodeId<Deal> dealId, NodeId<Stage> toStageId)
     {
         var row = await _read(session.Context, dealId.Value);
-        if (row is null || !session.Known.MayChange(row.Deal))
+        if (row is null || !session.Known.MayChange(row.Deal, row.OwnerTeam))
         {
             lookup.Miss(nameof(Deal), dealId.Value);
             return (null, null, await desk.StageAsync(session, lookup, toStageId));
         }
 
+        if (row.Deal.OwnerId is { } owner) session.KnownTeams[owner] = row.OwnerTeam;
         var pipeline = await pipelines.GetAsync(session.Context, row.Deal.PipelineId,
             new DesignStamp(row.DesignVersion, row.DesignedAt), session.Cancelled);
         return (row.Deal, Find(pipeline, row.Deal.StageId),

@@ -40,7 +40,7 @@ internal sealed class PipelineWriter(WriteLane lane, ActorBook actors, TimeProvi
             var (known, actor, isNew) = await actors.FindAsync(scope.Context, caller);
             var session = new WriteSession(scope.Context, known, actor, isNew, now, valueFaults ?? (() => []));
             var payload = await work(session);
-            await LogAsync(scope);
+            await LogAsync(scope, session);
             if (claim is not null) scope.Context.Add(IdempotencyRow.Of(claim, outcome!(payload), now));
             var changesReps = await SaveAsync(scope.Context);
             var isStored = !isNew || scope.Context.Entry(actor).State == EntityState.Added;
@@ -73,9 +73,9 @@ internal sealed class PipelineWriter(WriteLane lane, ActorBook actors, TimeProvi
         }
     }
 
-    private static async Task LogAsync(WriteScope scope)
+    private static async Task LogAsync(WriteScope scope, WriteSession session)
     {
-        var log = new EventLogger(scope.Context, scope.Append);
+        var log = new EventLogger(scope.Context, scope.Append, session.KnownTeams);
         foreach (var deal in scope.Context.Tracked<Deal>()) await log.TakeAsync(deal);
     }
 }

@@ -32,6 +32,9 @@ internal sealed class WriteSession(
         }
     }
 
+    /// <summary>Teams of sales reps that the work happens to have read; the events name them.</summary>
+    public Dictionary<Guid, string?> KnownTeams { get; } = [];
+
     /// <summary>When the work began, UTC, whole milliseconds: later than everything committed before by this
     /// server.</summary>
     public DateTime Now => now;

@@ -6,9 +6,12 @@ using PipelineGraph.Domain.People;
 namespace PipelineGraph.Server.Data.Writing;
 
 /// <summary>Puts what happened to deals into the log, with the teams that their owners are in now.</summary>
-internal sealed class EventLogger(PipelineDbContext context, Action<PipelineEvent> append)
+/// <param name="append">Puts an event into the log.</param>
+/// <param name="known">Teams that need not be read, by sales rep.</param>
+internal sealed class EventLogger(
+    PipelineDbContext context, Action<PipelineEvent> append, Dictionary<Guid, string?>? known = null)
 {
-    private readonly Dictionary<Guid, string?> _teams = [];
+    private readonly Dictionary<Guid, string?> _teams = known ?? [];
 
     /// <summary>Appends the events that the deal hands over.</summary>
     public async Task TakeAsync(Deal deal)
@@ -28,8 +31,8 @@ internal sealed class EventLogger(PipelineDbContext context, Action<PipelineEven
         if (_teams.TryGetValue(id, out var team)) return team;
 
         // A sales rep who has just been loaded or made need not be read.
-        team = context.Tracked<SalesRep>().FirstOrDefault(rep => rep.Id == id) is { } known
-            ? known.Team
+        team = context.Tracked<SalesRep>().FirstOrDefault(each => each.Id == id) is { } rep
+            ? rep.Team
             : await context.SalesReps.Where(rep => rep.Id == id).Select(rep => rep.Team).SingleAsync();
         _teams.Add(id, team);
         return team;
