@@ -25,6 +25,7 @@ internal static class BenchmarkServer
             $"--ConnectionStrings:PipelineGraph={connectionString}", $"--urls={url}", "--environment=Development",
             "--Demo:Enabled=false", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.AspNetCore.HttpLogging=Warning"
         ]);
+        await DatabaseStartup.MigrateAsync(app.Services);   // and a copy has not the journal that a server works with
         var database = app.Services.GetRequiredService<PipelineDatabase>();
         app.MapPost(HandWritten, new HandWrittenDeals(connectionString).WriteAsync);
         app.MapPost(Compiled, context => CompiledDeals.WriteAsync(context, database));

@@ -29,7 +29,7 @@ public class DealAccessTests
             select new KnownCaller(new Caller("sub", null, [role], team), rep))
         {
             var found = context.Deals.Where(known.MayChange()).Select(deal => deal.Id).ToHashSet();
-            Assert.Equal(found, deals.Where(known.MayChange).Select(deal => deal.Id).ToHashSet());
+            Assert.Equal(found, deals.Where(deal => known.MayChange(deal, deal.Owner?.Team)).Select(deal => deal.Id).ToHashSet());
         }
     }
 
