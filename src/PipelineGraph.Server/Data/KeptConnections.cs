@@ -15,7 +15,7 @@ internal sealed class KeptConnections : DbConnectionInterceptor, IDisposable
     public void UseIn(DbContextOptionsBuilder options)
     {
         options.AddInterceptors(this, SqlitePreparation.Instance);
-#pragma warning disable EF1001 // See KeptConnection.
+#pragma warning disable EF1001 // Nothing public lets a pool keep connections; this file changes with KeptConnection.
         options.ReplaceService<ISqliteRelationalConnection, KeptConnection>();
 #pragma warning restore EF1001
     }

@@ -17,7 +17,7 @@ namespace PipelineGraph.Server.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
-#pragma warning disable 612, 618
+#pragma warning disable 612, 618 // Written by EF Core, which may name what is obsolete by the time it is compiled.
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("PipelineGraph.Domain.Accounts.Account", b =>
