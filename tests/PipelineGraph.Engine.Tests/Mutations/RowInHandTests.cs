@@ -26,6 +26,7 @@ public sealed class RowInHandTests
     [Theory]
     [InlineData("title author { name }", """{"title":"a","author":{"name":"Ibsen"}}""")]
     [InlineData("title allReviews { points }", """{"title":"a","allReviews":[{"points":1},{"points":4}]}""")]
+    [InlineData("title translator { __typename }", """{"title":"a","translator":{"__typename":"Author"}}""")]
     [InlineData("title daysLent", """{"title":"a","daysLent":1.5}""")]
     [InlineData("title thickness", """{"title":"a","thickness":1.000}""")]
     public async Task What_needs_more_than_its_columns_is_read_whole(string selection, string expected)
