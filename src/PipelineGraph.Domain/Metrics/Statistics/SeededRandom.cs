@@ -1,0 +1,88 @@
+using System.Numerics;
+
+namespace PipelineGraph.Domain.Metrics.Statistics;
+
+/// <summary>
+/// Random numbers that are the same for the same seed on every machine and in every version: xoshiro256** 1.0 of Blackman
+/// and Vigna (2018), xoshiro256starstar.c at prng.di.unimi.it, seeded through <see cref="SplitMix64"/> as they advise.
+/// </summary>
+/// <remarks>Not for secrets, and not to be used by two threads at once.</remarks>
+public sealed class SeededRandom
+{
+    private ulong _s0, _s1, _s2, _s3;
+
+    /// <param name="seed">Any number.</param>
+    public SeededRandom(long seed)
+    {
+        var seeds = new SplitMix64(seed);
+        (_s0, _s1, _s2, _s3) = (seeds.Next(), seeds.Next(), seeds.Next(), seeds.Next());
+    }
+
+    /// <summary>Goes on from a state.</summary>
+    /// <exception cref="ArgumentException">All four are 0, which it would never leave.</exception>
+    public SeededRandom(ulong s0, ulong s1, ulong s2, ulong s3)
+    {
+        if ((s0 | s1 | s2 | s3) == 0) throw new ArgumentException("A state must not be 0.", nameof(s0));
+
+        (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
+    }
+
+    /// <summary>64 random bits.</summary>
+    public ulong Next()
+    {
+        unchecked
+        {
+            var result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
+            var shifted = _s1 << 17;
+            _s2 ^= _s0;
+            _s3 ^= _s1;
+            _s1 ^= _s2;
+            _s0 ^= _s3;
+            _s2 ^= shifted;
+            _s3 = BitOperations.RotateLeft(_s3, 45);
+            return result;
+        }
+    }
+
+    /// <summary>
+    /// A whole number from 0 to below the bound, each equally likely: Lemire, Fast random integer generation in an
+    /// interval (2019).
+    /// </summary>
+    /// <param name="bound">Above 0.</param>
+    public long Below(long bound)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);
+        var range = (ulong)bound;
+        var high = Math.BigMul(Next(), range, out var low);
+        if (low >= range) return (long)high;
+
+        // Of the 2^64 numbers so many are over when they are dealt to the range; those are drawn again.
+        var over = unchecked(0 - range) % range;
+        while (low < over) high = Math.BigMul(Next(), range, out low);
+        return (long)high;
+    }
+
+    /// <summary>
+    /// 64 trials at once: each bit is 1 with the probability. Compares 64 uniform numbers with it bit by bit, from the
+    /// first on, until none of them is undecided: some seven <see cref="Next"/> instead of 64.
+    /// </summary>
+    /// <param name="probability">0 to 1, taken to 2^-64.</param>
+    public ulong Trials64(double probability)
+    {
+        if (probability >= 1) return ulong.MaxValue;
+
+        var (threshold, below, undecided) = ((ulong)Math.ScaleB(Math.Max(0, probability), 64), 0UL, ulong.MaxValue);
+        for (; threshold != 0 && undecided != 0; threshold <<= 1)
+        {
+            var bits = Next();
+            if ((threshold >> 63) == 0)
+            {
+                undecided &= ~bits;
+                continue;
+            }
+            below |= undecided & ~bits;
+            undecided &= bits;
+        }
+        return below;
+    }
+}
