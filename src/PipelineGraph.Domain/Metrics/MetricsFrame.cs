@@ -43,6 +43,13 @@ public sealed class MetricsFrame
     /// <summary>The same pipeline and instant with another period.</summary>
     public MetricsFrame Over(DateTime from, DateTime to) => new(Stages, AsOf, from, to, TimeZone);
 
+    /// <summary>The same with the period of equal length that ends where this one begins.</summary>
+    public MetricsFrame Before()
+    {
+        var length = To - From;
+        return Over(From - DateTime.MinValue < length ? new DateTime(0, DateTimeKind.Utc) : From - length, From);
+    }
+
     /// <summary>
     /// Whether a list of stages has this one: those in use always, removed ones when visits of theirs began in the
     /// period.

@@ -42,8 +42,11 @@ public sealed class KaplanMeier
     {
         VisitLength[] ascending = [.. visits];
         Array.Sort(ascending);
-        return new KaplanMeier(ascending);
+        return OfAscending(ascending);
     }
+
+    /// <summary>The same of visits that are in order already.</summary>
+    internal static KaplanMeier OfAscending(VisitLength[] ascending) => new(ascending);
 
     /// <summary>The shortest time t, in days, with 1 - S(t) at least the share.</summary>
     /// <returns>Null when that is not reached.</returns>
