@@ -3,12 +3,14 @@ using System.Numerics;
 namespace PipelineGraph.Domain.Metrics.Statistics;
 
 /// <summary>
-/// Random numbers that are the same for the same seed on every machine and in every version: xoshiro256** 1.0 of Blackman
-/// and Vigna (2018), xoshiro256starstar.c at prng.di.unimi.it, seeded through <see cref="SplitMix64"/> as they advise.
+/// Random numbers that are the same for the same seed on every machine and in every version: xoshiro256** 1.0 of
+/// Blackman and Vigna (2018), xoshiro256starstar.c at prng.di.unimi.it, seeded by <see cref="SplitMix64"/>.
 /// </summary>
 /// <remarks>Not for secrets, and not to be used by two threads at once.</remarks>
 public sealed class SeededRandom
 {
+    private const double TwoTo64 = 18_446_744_073_709_551_616.0;
+
     private ulong _s0, _s1, _s2, _s3;
 
     /// <param name="seed">Any number.</param>
@@ -71,17 +73,14 @@ public sealed class SeededRandom
     {
         if (probability >= 1) return ulong.MaxValue;
 
-        var (threshold, below, undecided) = ((ulong)Math.ScaleB(Math.Max(0, probability), 64), 0UL, ulong.MaxValue);
+        var threshold = (ulong)(Math.Max(0, probability) * TwoTo64);
+        var (below, undecided) = (0UL, ulong.MaxValue);
         for (; threshold != 0 && undecided != 0; threshold <<= 1)
         {
-            var bits = Next();
-            if ((threshold >> 63) == 0)
-            {
-                undecided &= ~bits;
-                continue;
-            }
-            below |= undecided & ~bits;
-            undecided &= bits;
+            // A bit of 1 in the threshold is above a 0 and goes on with a 1; a bit of 0 goes on with a 0.
+            var (bits, isOne) = (Next(), (ulong)((long)threshold >> 63));
+            below |= undecided & ~bits & isOne;
+            undecided &= ~(bits ^ isOne);
         }
         return below;
     }

@@ -1,8 +1,8 @@
 namespace PipelineGraph.Domain.Metrics.Statistics;
 
 /// <summary>
-/// Spreads a seed over many bits: Steele, Lea and Flood, Fast splittable pseudorandom number generators (2014), with the
-/// constants of Vigna's reference splitmix64.c (prng.di.unimi.it).
+/// Spreads a seed over many bits: Steele, Lea and Flood, Fast splittable pseudorandom number generators (2014), with
+/// the constants of Vigna's reference splitmix64.c (prng.di.unimi.it).
 /// </summary>
 public struct SplitMix64(long seed)
 {
