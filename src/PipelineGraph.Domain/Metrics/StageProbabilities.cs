@@ -3,8 +3,8 @@ using PipelineGraph.Domain.Deals;
 namespace PipelineGraph.Domain.Metrics;
 
 /// <summary>
-/// What the past year tells of winning from each stage (metrics, sections 7 and 10), from the deals of the pipeline that
-/// were won or lost in [T - 365 days, T].
+/// What the past year tells of winning from each stage (metrics, sections 7 and 10), from the deals of the pipeline
+/// that were won or lost in [T - 365 days, T].
 /// </summary>
 public sealed class StageProbabilities(MetricsFrame frame) : IDealTally
 {

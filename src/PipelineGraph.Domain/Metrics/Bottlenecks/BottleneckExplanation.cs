@@ -9,8 +9,8 @@ internal static class BottleneckExplanation
     {
         BottleneckVerdict.InsufficientData => Text(
             $"{stage.Exits} visits begun in the period have ended; judging takes {StageMeasures.FewestExits}."),
-        BottleneckVerdict.Time => Text(
-            $"{Mean(stage)}, {stage.MeanDays - stage.Reference:0.0} more than {Reference(stage)}; {Agreement(slower)}."),
+        BottleneckVerdict.Time => Text($"{Mean(stage)}, {stage.MeanDays - stage.Reference:0.0} more than ")
+            + Text($"{Reference(stage)}; {Agreement(slower)}."),
         BottleneckVerdict.Leak => Text($"Of the decided deals {Percent(stage.Conversion.Rate)} went on, ")
             + Text($"{Percent(stage.BaselineConversion.Rate)} in the period before: a drop beyond chance."),
         BottleneckVerdict.Backlog => Text($"{stage.Arrivals} visits began and {stage.Departures} ended: ")

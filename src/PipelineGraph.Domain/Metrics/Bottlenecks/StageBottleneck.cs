@@ -5,7 +5,8 @@ namespace PipelineGraph.Domain.Metrics.Bottlenecks;
 /// stages, 0 to 1; null when no visit began in the period.</param>
 /// <param name="DragShare">Its share of the days that a deal of the period spends in all stages, 0 to 1.</param>
 /// <param name="TargetRatio">Restricted mean of its visits over its target; above 1 is slow.</param>
-/// <param name="SlowdownPValue">Log-rank test against the baseline, two-sided, corrected by Holm over the stages.</param>
+/// <param name="SlowdownPValue">Log-rank test against the baseline, two-sided, corrected by Holm over the
+/// stages.</param>
 /// <param name="MedianRatioToBaseline">Kaplan-Meier medians, period over baseline.</param>
 /// <param name="Arrivals">Visits begun in the period.</param>
 /// <param name="Departures">Visits ended in the period.</param>

@@ -3,8 +3,8 @@ using PipelineGraph.Domain.Deals;
 namespace PipelineGraph.Domain.Metrics.Forecasting;
 
 /// <summary>
-/// Makes the forecasts of past periods, each with what was known when it began, beside what was really won. Give it every
-/// deal as it was at each point's instant, and as it is now.
+/// Makes the forecasts of past periods, each with what was known when it began, beside what was really won. Give it
+/// every deal as it was at each point's instant, and as it is now.
 /// </summary>
 public sealed class ForecastBacktestTally
 {
@@ -19,11 +19,12 @@ public sealed class ForecastBacktestTally
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(horizonDays);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(points);
-        Frames = [.. Enumerable.Range(0, points).Select(i => FrameAt(now.AddDays(-(double)horizonDays * (points - i))))];
+        var horizon = TimeSpan.FromDays(horizonDays);
+        Frames = [.. Enumerable.Range(0, points).Select(i => FrameAt(now - ((points - i) * horizon)))];
         _forecasts = [.. Frames.Select(frame => new ForecastTally(frame))];
         _actual = new decimal[points];
 
-        MetricsFrame FrameAt(DateTime at) => new(stages, at, at, at.AddDays(horizonDays), timeZone);
+        MetricsFrame FrameAt(DateTime at) => new(stages, at, at, at + horizon, timeZone);
     }
 
     /// <summary>The points' instants and periods, the earliest first.</summary>

@@ -4,8 +4,8 @@ namespace PipelineGraph.Domain.Metrics.Forecasting;
 
 /// <summary>
 /// What deals bring that do not exist yet, learned from the past. With g days from T to the period and w days of it
-/// still to come: for T' = T - k (g + w), k = 1, 2, …, within a year and not before the pipeline's first deal, the amount
-/// won in [T' + g, T' + g + w) from deals created after T'.
+/// still to come: for T' = T - k (g + w), k = 1, 2, …, within a year and not before the pipeline's first deal, the
+/// amount won in [T' + g, T' + g + w) from deals created after T'.
 /// </summary>
 /// <remarks>The windows do not overlap, so each won deal finds its own, however many there are.</remarks>
 internal sealed class NewBusiness(MetricsFrame frame)

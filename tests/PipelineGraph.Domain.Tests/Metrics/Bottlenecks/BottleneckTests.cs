@@ -12,9 +12,9 @@ public sealed class BottleneckTests
         var found = Of([.. Won(40, from: -100, lead: 5, offer: 9), .. Won(40, from: 0, lead: 12, offer: 15)]);
 
         Assert.Equal([(Lead, BottleneckVerdict.Time), (Offer, BottleneckVerdict.Time)], Verdicts(found)[..2]);
-        Assert.Equal(("A visit takes 12.0 days on average (each counted up to 180), 7.0 more than the 5.0 of the period "
-            + "before; longer in 200 of 200 samples drawn from the deals.", 1, 7), (found[0].Explanation,
-            found[0].Confidence, found[0].ExcessDrag));
+        Assert.Equal("A visit takes 12.0 days on average (each counted up to 180), 7.0 more than the 5.0 of the period "
+            + "before; longer in 200 of 200 samples drawn from the deals.", found[0].Explanation);
+        Assert.Equal((1, 7), (found[0].Confidence, found[0].ExcessDrag));
         Assert.Equal((0, 5, 1.5), (found[1].Confidence, found[1].ExcessDrag, found[1].TargetRatio));
         Assert.Contains("5.0 more than its target of 10.0", found[1].Explanation, StringComparison.Ordinal);
     }
@@ -169,7 +169,8 @@ public sealed class BottleneckTests
     }
 
     private static DealSnapshot[] Won(int deals, double from, double lead, double offer)
-        => [.. Enumerable.Range(0, deals).Select(_ => Figures.Won(from + lead + offer, 1, (Lead, from), (Offer, from + lead)))];
+        => [.. Enumerable.Range(0, deals)
+            .Select(_ => Figures.Won(from + lead + offer, 1, (Lead, from), (Offer, from + lead)))];
 
     private static DealSnapshot[] Dropped(int deals, double from)
         => [.. Enumerable.Range(0, deals).Select(_ => Figures.Lost(from + 5, 1, (Lead, from)))];
@@ -181,7 +182,7 @@ public sealed class BottleneckTests
         => deal with { Visits = deal.Visits.ToArray().Select(visit => visit with { OwnerId = owner }).ToArray() };
 
     private static (int, BottleneckVerdict)[] Verdicts(IReadOnlyList<StageBottleneck> found)
-        => [.. found.Select(stage => (Frame.Stages.Select(each => each.Id).ToList().IndexOf(stage.StageId), stage.Verdict))];
+        => [.. found.Select(stage => (Frame.Stages.ToList().FindIndex(each => each.Id == stage.StageId), stage.Verdict))];
 
     private static StageBottleneck At(int stage, IReadOnlyList<StageBottleneck> found)
         => found.Single(each => each.StageId == Frame.Stages[stage].Id);

@@ -49,7 +49,8 @@ public sealed class RandomBottleneckTests(ITestOutputHelper output)
             for (var draw = 0; draw < 200; draw++)
             {
                 var drawn = begun.Select(_ => begun[draws.Below(begun.Length)]).ToList();
-                var excess = Enumerable.Range(0, largest.Length).Select(stage => Excess(drawn, frame, stage, deals)).ToList();
+                var excess = Enumerable.Range(0, largest.Length)
+                    .Select(stage => Excess(drawn, frame, stage, deals)).ToList();
                 for (var i = 0; i < largest.Length; i++)
                 {
                     if (excess[i] > 1e-9 && excess[i] >= excess.Max() - 1e-9) largest[i]++;
@@ -68,7 +69,8 @@ public sealed class RandomBottleneckTests(ITestOutputHelper output)
 
     private static IReadOnlyList<double?> PValues(List<DealSnapshot> deals, MetricsFrame frame)
         => Holm.Correct([.. Enumerable.Range(0, frame.Stages.Count).Select(stage => LogRank.Of(
-            KaplanMeier.Of(Lengths(deals, frame, stage)), KaplanMeier.Of(Lengths(deals, Before(frame), stage)))?.PValue)]);
+            KaplanMeier.Of(Lengths(deals, frame, stage)),
+            KaplanMeier.Of(Lengths(deals, Before(frame), stage)))?.PValue)]);
 
     /// <param name="all">All deals, of which the baseline is; those given when left out.</param>
     private static double Excess(List<DealSnapshot> deals, MetricsFrame frame, int stage, List<DealSnapshot>? all = null)
@@ -83,10 +85,11 @@ public sealed class RandomBottleneckTests(ITestOutputHelper output)
 
     private static List<VisitLength> Lengths(List<DealSnapshot> deals, MetricsFrame frame, int? stage)
         => [.. deals.SelectMany(deal => deal.Visits.ToArray())
-            .Where(visit => frame.InPeriod(visit.EnteredAt) && (stage is null ? visit.Stage >= 0 : visit.Stage == stage))
+            .Where(visit => frame.InPeriod(visit.EnteredAt) && visit.Stage >= 0 && visit.Stage == (stage ?? visit.Stage))
             .Select(visit => VisitLength.Of(visit, frame.AsOf)).OfType<VisitLength>()];
 
-    private static MetricsFrame Before(MetricsFrame frame) => frame.Over(frame.From - (frame.To - frame.From), frame.From);
+    private static MetricsFrame Before(MetricsFrame frame)
+        => frame.Over(frame.From - (frame.To - frame.From), frame.From);
 
     private static void AssertNear(double expected, double actual) => Assert.Equal(expected, actual, 8);
 }

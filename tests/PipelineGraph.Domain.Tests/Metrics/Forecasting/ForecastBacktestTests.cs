@@ -32,7 +32,7 @@ public sealed class ForecastBacktestTests(ITestOutputHelper output)
     [Fact]
     public void Periods_follow_each_other_up_to_now()
     {
-        var frames = new ForecastBacktestTally(Frame.Stages, Day(100), horizonDays: 30, points: 3, TimeZoneInfo.Utc).Frames;
+        var frames = new ForecastBacktestTally(Stages, Day(100), horizonDays: 30, points: 3, TimeZoneInfo.Utc).Frames;
 
         Assert.Equal([(Day(10), Day(40)), (Day(40), Day(70)), (Day(70), Day(100))],
             frames.Select(frame => (frame.From, frame.To)));
@@ -75,7 +75,8 @@ public sealed class ForecastBacktestTests(ITestOutputHelper output)
     {
         var close = day + random.Next(30, 90);
         var deal = new Deal("Deal", Given.Prospecting, "EUR", Given.Day(day), new() { AmountUnits = 1_000_0000 });
-        deal.RecordEdit(new() { ExpectedCloseDate = DateOnly.FromDateTime(Day(close + random.Next(3))) }, Given.Day(day));
+        var expected = DateOnly.FromDateTime(Day(close + random.Next(3)));
+        deal.RecordEdit(new() { ExpectedCloseDate = expected }, Given.Day(day));
         if (random.Next(2) == 0) deal.RecordWin(Given.Day(close));
         else deal.RecordLoss(Given.Day(close), LossReason.Price);
         return deal;
@@ -98,8 +99,8 @@ public sealed class ForecastBacktestTests(ITestOutputHelper output)
     private static decimal NewBusinessOf(List<Deal> deals, ForecastBacktestPoint point)
     {
         var frame = FrameAt(point.AsOf).Over(point.From, point.To);
-        return new ForecastTally(frame).Fed(deals.Select(deal => DealHistory.Of(deal)!.At(frame, Rates)).OfType<DealSnapshot>())
-            .Result().NewBusiness!.Value;
+        var then = deals.Select(deal => DealHistory.Of(deal)!.At(frame, Rates)).OfType<DealSnapshot>();
+        return new ForecastTally(frame).Fed(then).Result().NewBusiness!.Value;
     }
 
     private static MetricsFrame FrameAt(DateTime at) => new(Stages, at, at, at, TimeZoneInfo.Utc);
