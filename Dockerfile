@@ -22,8 +22,9 @@ COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/PipelineGraph.Domain/*.csproj src/PipelineGraph.Domain/packages.lock.json src/PipelineGraph.Domain/
 COPY src/PipelineGraph.Engine/*.csproj src/PipelineGraph.Engine/packages.lock.json src/PipelineGraph.Engine/
 COPY src/PipelineGraph.Server/*.csproj src/PipelineGraph.Server/packages.lock.json src/PipelineGraph.Server/
+COPY src/PipelineGraph.Server/ReadyToRun.targets src/PipelineGraph.Server/
 COPY src/PipelineGraph.Server/Ide/Ide.targets src/PipelineGraph.Server/Ide/
-RUN dotnet restore src/PipelineGraph.Server --locked-mode
+RUN dotnet restore src/PipelineGraph.Server --locked-mode -p:Configuration=Release
 COPY src/ src/
 COPY --from=ide /ide/node_modules/ src/PipelineGraph.Server/Ide/node_modules/
 RUN dotnet publish src/PipelineGraph.Server -c Release --no-restore -p:IdeFiles=false -o /app

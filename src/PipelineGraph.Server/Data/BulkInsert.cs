@@ -26,10 +26,11 @@ internal sealed class BulkInsert(PipelineDbContext context) : IAsyncDisposable
         if (context.Database.CurrentTransaction is null)
             throw new InvalidOperationException("A bulk insert runs in a transaction.");
 
-        var table = Of(typeof(T));
+        BulkTable? table = null;
         foreach (var entity in entities)
         {
             cancelled.ThrowIfCancellationRequested();
+            table ??= Of(typeof(T));
             await table.WriteAsync(entity, cancelled);
         }
     }

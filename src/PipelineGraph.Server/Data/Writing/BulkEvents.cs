@@ -18,7 +18,10 @@ internal static class BulkEvents
             ? new EventPositions(handle)
             : null;
         var events = new List<PipelineEvent>();
-        var log = new EventLogger(context, events.Add);
+        var teams =
+            await context.SalesReps.Select(rep => new { rep.Id, rep.Team })
+                .ToDictionaryAsync(rep => rep.Id, rep => rep.Team, cancelled);
+        var log = new EventLogger(context, events.Add, teams);
         foreach (var deal in deals)
         {
             deal.RecordImport(at);
