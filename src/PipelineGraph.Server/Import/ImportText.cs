@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using PipelineGraph.Domain.Money;
@@ -44,12 +43,12 @@ internal static class ImportText
 
     private static class Names<TEnum> where TEnum : struct, Enum
     {
-        public static readonly FrozenDictionary<TEnum, string> Texts = Enum.GetValues<TEnum>()
-            .ToFrozenDictionary(value => value, value => JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString()));
+        public static readonly Dictionary<TEnum, string> Texts = Enum.GetValues<TEnum>()
+            .ToDictionary(value => value, value => JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString()));
 
-        public static readonly FrozenDictionary<string, TEnum> Values = Texts
+        public static readonly Dictionary<string, TEnum> Values = Texts
             .SelectMany(pair => new[] { (Text: pair.Value, pair.Key), (Text: pair.Key.ToString(), pair.Key) })
             .DistinctBy(pair => pair.Text.ToUpperInvariant())
-            .ToFrozenDictionary(pair => pair.Text, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(pair => pair.Text, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
     }
 }
