@@ -39,7 +39,9 @@ public sealed class BottleneckTests
     [Fact]
     public void A_stage_is_no_bottleneck_merely_because_it_is_long()
     {
-        var lead = At(Lead, Of([.. Won(40, from: -100, lead: 90, offer: 10), .. Won(40, from: 0, lead: 90, offer: 10)]));
+        var found = Of([.. Won(40, from: -100, lead: 90, offer: 10), .. Won(40, from: 0, lead: 90, offer: 10)]);
+
+        var lead = At(Lead, found);
 
         Assert.Equal((BottleneckVerdict.None, 0.9, 0, 1), (lead.Verdict, lead.DragShare!.Value, lead.Confidence,
             lead.MedianRatioToBaseline));
@@ -137,8 +139,8 @@ public sealed class BottleneckTests
     {
         var (anna, ben, carl) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
 
-        var offer = At(Offer, Of([.. Owned(anna, 5, offer: 10), .. Owned(ben, 4, offer: 20), .. Owned(carl, 5, offer: 9),
-            .. Owned(owner: null, 9, offer: 40), OwnedBy(ben, Figures.Open(1, (Offer, 5))),
+        var offer = At(Offer, Of([.. Owned(anna, 5, offer: 10), .. Owned(ben, 4, offer: 20),
+            .. Owned(carl, 5, offer: 9), .. Owned(owner: null, 9, offer: 40), OwnedBy(ben, Figures.Open(1, (Offer, 5))),
             OwnedBy(ben, Figures.Lost(25, 1, (Offer, 5)))]));
 
         Assert.Equal([ben, anna, carl], offer.Owners.Select(owner => owner.OwnerId));
@@ -182,7 +184,7 @@ public sealed class BottleneckTests
         => deal with { Visits = deal.Visits.ToArray().Select(visit => visit with { OwnerId = owner }).ToArray() };
 
     private static (int, BottleneckVerdict)[] Verdicts(IReadOnlyList<StageBottleneck> found)
-        => [.. found.Select(stage => (Frame.Stages.ToList().FindIndex(each => each.Id == stage.StageId), stage.Verdict))];
+        => [.. found.Select(each => (Frame.Stages.ToList().FindIndex(stage => stage.Id == each.StageId), each.Verdict))];
 
     private static StageBottleneck At(int stage, IReadOnlyList<StageBottleneck> found)
         => found.Single(each => each.StageId == Frame.Stages[stage].Id);

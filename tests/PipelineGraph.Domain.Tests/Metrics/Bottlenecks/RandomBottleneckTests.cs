@@ -73,7 +73,8 @@ public sealed class RandomBottleneckTests(ITestOutputHelper output)
             KaplanMeier.Of(Lengths(deals, Before(frame), stage)))?.PValue)]);
 
     /// <param name="all">All deals, of which the baseline is; those given when left out.</param>
-    private static double Excess(List<DealSnapshot> deals, MetricsFrame frame, int stage, List<DealSnapshot>? all = null)
+    private static double Excess(
+        List<DealSnapshot> deals, MetricsFrame frame, int stage, List<DealSnapshot>? all = null)
     {
         double any = deals.Count(deal => Lengths([deal], frame, stage: null).Count > 0);
         double visited = deals.Count(deal => Lengths([deal], frame, stage).Count > 0);
@@ -85,7 +86,7 @@ public sealed class RandomBottleneckTests(ITestOutputHelper output)
 
     private static List<VisitLength> Lengths(List<DealSnapshot> deals, MetricsFrame frame, int? stage)
         => [.. deals.SelectMany(deal => deal.Visits.ToArray())
-            .Where(visit => frame.InPeriod(visit.EnteredAt) && visit.Stage >= 0 && visit.Stage == (stage ?? visit.Stage))
+            .Where(visit => visit.Stage >= 0 && visit.Stage == (stage ?? visit.Stage) && frame.InPeriod(visit.EnteredAt))
             .Select(visit => VisitLength.Of(visit, frame.AsOf)).OfType<VisitLength>()];
 
     private static MetricsFrame Before(MetricsFrame frame)

@@ -15,7 +15,7 @@ public sealed class SeededRandomTests
             16408922859458223821], Enumerable.Range(0, 5).Select(_ => random.Next()));
     }
 
-    /// <summary>Output of xoshiro256starstar.c from the state 1, 2, 3, 4, as Rust's rand_xoshiro tests it too.</summary>
+    /// <summary>Output of xoshiro256starstar.c from the state 1, 2, 3, 4, as Rust's rand_xoshiro tests it.</summary>
     [Fact]
     public void Xoshiro_gives_the_numbers_of_its_reference()
     {
