@@ -30,7 +30,8 @@ internal sealed class PriorityReasons(StageFrame stage, string currency, StagePr
             _ => (Text($"Its score is {deal.Score}"), "with a score of 67 to 100"),
         };
         var (won, resolved) = learned.Comparable(deal.Stage, deal.Band);
-        return Text($"{score}: of the deals that reached {stage.Name} and closed {band}, {won} of {resolved} were won.");
+        return Text($"{score}: of the deals that reached {stage.Name} and closed {band}, ")
+            + Text($"{won} of {resolved} were won.");
     }
 
     private static string Percent(double share) => Text($"{share * 100:0} %");

@@ -10,8 +10,8 @@ public sealed class PriorityTests(ITestOutputHelper output)
     [Fact]
     public void Deals_come_by_expected_value_and_those_without_amount_last()
     {
-        DealSnapshot small = Open(1_000, (Signing, 0)), large = Open(10_000, (Lead, 0)), unknown = Open(null, (Signing, 0)),
-            middle = Open(1_900, (Offer, 0)), nothing = Open(0, (Signing, 0));
+        DealSnapshot small = Open(1_000, (Signing, 0)), large = Open(10_000, (Lead, 0)),
+            unknown = Open(null, (Signing, 0)), middle = Open(1_900, (Offer, 0)), nothing = Open(0, (Signing, 0));
 
         var first = Of(9, unknown, nothing, small, middle, large, Open(99, (Elsewhere, 0)),
             Closed(DealStatus.Disqualified, 9, 99, (Lead, 0)));

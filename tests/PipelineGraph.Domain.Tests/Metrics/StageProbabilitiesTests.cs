@@ -82,7 +82,8 @@ public sealed class StageProbabilitiesTests(ITestOutputHelper output)
             var frame = company.Frame(RandomCompany.End, RandomCompany.Start, RandomCompany.End);
             var deals = company.At(frame);
             var learned = new StageProbabilities(frame).Fed(deals);
-            var resolved = deals.Where(deal => deal is { IsHere: true, Status: DealStatus.Won or DealStatus.Lost }).ToList();
+            var resolved = deals.Where(deal => deal.IsHere)
+                .Where(deal => deal.Status is DealStatus.Won or DealStatus.Lost).ToList();
 
             Assert.Equal(resolved.Count, learned.Resolved);
             for (var stage = 0; stage < frame.Stages.Count; stage++)

@@ -86,7 +86,8 @@ public sealed class RandomBottleneckTests(ITestOutputHelper output)
 
     private static List<VisitLength> Lengths(List<DealSnapshot> deals, MetricsFrame frame, int? stage)
         => [.. deals.SelectMany(deal => deal.Visits.ToArray())
-            .Where(visit => visit.Stage >= 0 && visit.Stage == (stage ?? visit.Stage) && frame.InPeriod(visit.EnteredAt))
+            .Where(visit => visit.Stage >= 0 && (stage is null || visit.Stage == stage))
+            .Where(visit => frame.InPeriod(visit.EnteredAt))
             .Select(visit => VisitLength.Of(visit, frame.AsOf)).OfType<VisitLength>()];
 
     private static MetricsFrame Before(MetricsFrame frame)

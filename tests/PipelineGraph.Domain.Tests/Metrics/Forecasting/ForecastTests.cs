@@ -38,7 +38,7 @@ public sealed class ForecastTests
     [Fact]
     public void Overdue_and_undated_deals_are_shown_but_not_forecast()
     {
-        var forecast = Of(Coming, Due(99, 10), Due(99, null), Open(20, (Lead, 0)), Open(null, (Lead, 0)),
+        var forecast = Of(Coming, Due(99, 10), Due(99, null), Due(130, 7), Open(20, (Lead, 0)), Open(null, (Lead, 0)),
             Open(40, (Elsewhere, 0)));
 
         Assert.Equal((10, 2, 20), (forecast.OverdueAmount, forecast.Undated, forecast.UndatedAmount));

@@ -85,7 +85,7 @@ public sealed class NewBusinessTests(ITestOutputHelper output)
             var deals = company.At(frame);
 
             var expected = Plain(deals, frame);
-            var actual = new ForecastTally(frame).Fed(deals).Result().NewBusiness;
+            var actual = new ForecastTally(frame).Fed(deals).Result(draws: 100).NewBusiness;
             Assert.Equal(expected is null, actual is null);
             Assert.Equal(expected ?? 0, actual ?? 0, 9);
         });
