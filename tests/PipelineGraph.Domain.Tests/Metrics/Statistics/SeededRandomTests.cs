@@ -62,6 +62,18 @@ public sealed class SeededRandomTests
         Assert.All(remainders, count => Assert.InRange(count, 9_600, 10_400));
     }
 
+    [Fact]
+    public void Drawing_with_replacement_counts_bounded_numbers()
+    {
+        var (one, other) = (new SeededRandom(1), new SeededRandom(1));
+        var (counts, expected) = (new uint[50], new uint[50]);
+        one.DrawWithReplacement(counts, once: 3);
+        for (var i = 0; i < 50; i++) expected[other.Below(50)] += 3;
+
+        Assert.Equal(expected, counts);
+        Assert.Equal(other.Next(), one.Next());
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(0.001)]
