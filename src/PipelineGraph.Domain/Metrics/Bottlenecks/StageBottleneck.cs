@@ -2,7 +2,8 @@ namespace PipelineGraph.Domain.Metrics.Bottlenecks;
 
 /// <summary>Whether a stage holds the pipeline up, in the period against the one before it (section 6).</summary>
 /// <param name="Confidence">Share of the bootstrap draws in which its excess drag is above 0 and the largest of all
-/// stages, 0 to 1; null when no visit began in the period.</param>
+/// stages, 0 to 1; null when no visit of any stage began in the
+/// period.</param>
 /// <param name="DragShare">Its share of the days that a deal of the period spends in all stages, 0 to 1.</param>
 /// <param name="TargetRatio">Restricted mean of its visits over its target; above 1 is slow.</param>
 /// <param name="SlowdownPValue">Log-rank test against the baseline, two-sided, corrected by Holm over the

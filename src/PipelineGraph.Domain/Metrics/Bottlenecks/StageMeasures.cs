@@ -53,7 +53,7 @@ internal sealed record StageMeasures(
         return BacklogZ > LargestChanceZ ? BottleneckVerdict.Backlog : BottleneckVerdict.None;
     }
 
-    private bool IsLate => MeanDays - Reference >= Math.Max(LateDays, LateShare * Reference!.Value) - Rounding;
+    private bool IsLate => MeanDays - Reference >= Math.Max(LateDays, LateShare * (Reference ?? 0)) - Rounding;
 
     private bool IsLeaking
         => Conversion.Maturity >= MatureShare && Conversion.Interval?.High < BaselineConversion.Interval?.Low;
