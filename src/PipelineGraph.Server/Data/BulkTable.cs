@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -9,12 +8,7 @@ namespace PipelineGraph.Server.Data;
 /// <summary>The prepared insert of one table.</summary>
 internal abstract class BulkTable(IReadOnlyList<IProperty> properties) : IAsyncDisposable
 {
-    private static readonly MethodInfo TypedReader =
-        typeof(BulkTable).GetMethod(nameof(ReaderOf), BindingFlags.NonPublic | BindingFlags.Static)!;
-
-    private readonly (Func<object, object?> Read, Func<object?, object?>? Convert)[] _columns =
-        [.. properties.Select(
-            property => (Reader(property), property.GetRelationalTypeMapping().Converter?.ConvertToProvider))];
+    private readonly StoredColumn[] _columns = [.. properties.Select(property => new StoredColumn(property))];
 
     public abstract ValueTask WriteAsync(object entity, CancellationToken cancelled);
 
@@ -23,25 +17,7 @@ internal abstract class BulkTable(IReadOnlyList<IProperty> properties) : IAsyncD
     protected int ColumnCount => _columns.Length;
 
     /// <summary>What is stored, as the provider takes it.</summary>
-    protected object? Value(object entity, int column)
-    {
-        var (read, convert) = _columns[column];
-        var value = read(entity);
-        return convert is null || value is null ? value : convert(value);
-    }
-
-    // EF Core's own getter compiles four expressions for each property, which a table written once does not pay back.
-    private static Func<object, object?> Reader(IProperty property)
-        => property.PropertyInfo?.GetMethod is { } getter
-            ? (Func<object, object?>)TypedReader
-                .MakeGenericMethod(property.DeclaringType.ClrType, property.ClrType).Invoke(null, [getter])!
-            : property.GetGetter().GetClrValueUsingContainingEntity;
-
-    private static Func<object, object?> ReaderOf<TEntity, TValue>(MethodInfo getter) where TEntity : class
-    {
-        var read = getter.CreateDelegate<Func<TEntity, TValue>>();
-        return entity => read((TEntity)entity);
-    }
+    protected object? Value(object entity, int column) => _columns[column].Of(entity);
 }
 
 /// <summary>Any provider's, through its command.</summary>

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using PipelineGraph.Domain;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Pipelines;
 using PipelineGraph.Engine.Types.Ids;
 using PipelineGraph.Server.Data;
+using PipelineGraph.Server.Data.Writing;
 using PipelineGraph.Server.Pipelines;
 using PipelineGraph.Server.Writing;
 
@@ -23,11 +25,13 @@ internal sealed class MoveDesk(DealDesk desk, PipelineBook pipelines)
                 (deal, visit) => new Row(deal, deal.Owner!.Team, visit, deal.Pipeline.Version, deal.Pipeline.UpdatedAt))
             .FirstOrDefault());
 
+    private string? _sql;
+
     /// <summary>The deal with its running visit, where it stands and where it shall go; null for what is missing.</summary>
     public async Task<(Deal? Deal, Stage? From, Stage? To)> FindAsync(
         WriteSession session, Lookup lookup, NodeId<Deal> dealId, NodeId<Stage> toStageId)
     {
-        var row = await _read(session.Context, dealId.Value);
+        var row = session.Rows is { } rows ? Read(rows, dealId.Value) : await _read(session.Context, dealId.Value);
         if (row is null || !session.Known.MayChange(row.Deal, row.OwnerTeam))
         {
             lookup.Miss(nameof(Deal), dealId.Value);
@@ -39,6 +43,37 @@ internal sealed class MoveDesk(DealDesk desk, PipelineBook pipelines)
             new DesignStamp(row.DesignVersion, row.DesignedAt), session.Cancelled);
         return (row.Deal, Find(pipeline, row.Deal.StageId),
             Find(pipeline, toStageId.Value) ?? await desk.StageAsync(session, lookup, toStageId));
+    }
+
+    /// <summary>The same past EF Core's tracker, for SQLite.</summary>
+    private Row? Read(HeldRows rows, Guid id)
+    {
+        var (deals, visits) = (rows.Table<Deal>(), rows.Table<StageVisit>());
+        var query = rows.Query(_sql ??= $"""
+            SELECT {deals.Columns("d")}, {visits.Columns("v")}, r."Team", p."Version", p."UpdatedAt"
+            FROM "Deals" AS d
+            INNER JOIN "Pipelines" AS p ON p."Id" = d."PipelineId"
+            LEFT JOIN "SalesReps" AS r ON r."Id" = d."OwnerId"
+            LEFT JOIN "StageVisits" AS v ON v."DealId" = d."Id" AND v."ExitedAt" IS NULL
+            WHERE d."Id" = ?
+            """);
+        query.Bind(1, id);
+        try
+        {
+            if (!query.Step()) return null;
+
+            var deal = rows.Hold<Deal>(query, 0);
+            var visit = query.IsNull(deals.Width)
+                ? null
+                : rows.Hold<StageVisit>(query, deals.Width, deal, nameof(Deal.Visits));
+            var rest = deals.Width + visits.Width;
+            return new Row(deal, query.IsNull(rest) ? null : query.Text(rest), visit, query.Int32(rest + 1),
+                Instants.FromUnixMilliseconds(query.Int64(rest + 2)));
+        }
+        finally
+        {
+            query.Reset();
+        }
     }
 
     private static Stage? Find(Pipeline pipeline, Guid id) => pipeline.Stages.FirstOrDefault(stage => stage.Id == id);

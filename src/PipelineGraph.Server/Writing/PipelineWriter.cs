@@ -38,11 +38,11 @@ internal sealed class PipelineWriter(WriteLane lane, ActorBook actors, TimeProvi
         {
             var now = Instants.Truncate(clock.GetUtcNow().UtcDateTime);
             var (known, actor, isNew) = await actors.FindAsync(scope.Context, caller);
-            var session = new WriteSession(scope.Context, known, actor, isNew, now, valueFaults ?? (() => []));
+            var session = new WriteSession(scope, known, actor, isNew, now, valueFaults ?? (() => []));
             var payload = await work(session);
             await LogAsync(scope, session);
             if (claim is not null) scope.Context.Add(IdempotencyRow.Of(claim, outcome!(payload), now));
-            var changesReps = await SaveAsync(scope.Context);
+            var changesReps = await SaveAsync(scope);
             var isStored = !isNew || scope.Context.Entry(actor).State == EntityState.Added;
             return (payload, isStored ? actor : null, known, changesReps);
         }, cancelled);
@@ -52,15 +52,16 @@ internal sealed class PipelineWriter(WriteLane lane, ActorBook actors, TimeProvi
     }
 
     /// <returns>Whether sales reps have changed.</returns>
-    private static async Task<bool> SaveAsync(PipelineDbContext context)
+    private static async Task<bool> SaveAsync(WriteScope scope)
     {
-        var changes = context.ChangeTracker;
+        var changes = scope.Context.ChangeTracker;
         changes.DetectChanges();
         changes.AutoDetectChangesEnabled = false;   // once is enough
         try
         {
             var changesReps = changes.Entries<SalesRep>().Any(rep => rep.State != EntityState.Unchanged);
-            await context.SaveChangesAsync(acceptAllChangesOnSuccess: false);   // nobody works on with the context
+            await scope.Context.SaveChangesAsync(acceptAllChangesOnSuccess: false);   // nobody works on with it
+            scope.Rows?.Write();
             return changesReps;
         }
         catch (DbUpdateException fault) when (IdempotencyRow.IsTaken(fault))
@@ -76,6 +77,7 @@ internal sealed class PipelineWriter(WriteLane lane, ActorBook actors, TimeProvi
     private static async Task LogAsync(WriteScope scope, WriteSession session)
     {
         var log = new EventLogger(scope.Context, scope.Append, session.KnownTeams);
-        foreach (var deal in scope.Context.Tracked<Deal>()) await log.TakeAsync(deal);
+        foreach (var deal in scope.Context.Tracked<Deal>().Concat(scope.Rows?.Of<Deal>() ?? []))
+            await log.TakeAsync(deal);
     }
 }

@@ -2,19 +2,23 @@ using PipelineGraph.Domain;
 using PipelineGraph.Domain.People;
 using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Data;
+using PipelineGraph.Server.Data.Writing;
 
 namespace PipelineGraph.Server.Writing;
 
 /// <summary>What a mutation works with, inside its transaction.</summary>
 /// <param name="valueFaults">What is wrong with the input by itself.</param>
 internal sealed class WriteSession(
-    PipelineDbContext context, KnownCaller known, Actor actor, bool isNewActor, DateTime now,
+    WriteScope scope, KnownCaller known, Actor actor, bool isNewActor, DateTime now,
     Func<IReadOnlyList<InputFault>> valueFaults)
 {
     private bool _isNewActor = isNewActor;
 
     /// <summary>Tracks what it loads; what is changed is saved when the work is done.</summary>
-    public PipelineDbContext Context => context;
+    public PipelineDbContext Context => scope.Context;
+
+    /// <summary>The way past the context's tracker; null where the database is not SQLite.</summary>
+    public HeldRows? Rows => scope.Rows;
 
     public Caller Caller => known.Caller;
 
@@ -26,7 +30,7 @@ internal sealed class WriteSession(
     {
         get
         {
-            if (_isNewActor) context.Actors.Add(actor);
+            if (_isNewActor) Context.Actors.Add(actor);
             _isNewActor = false;
             return actor;
         }

@@ -34,7 +34,7 @@ internal sealed class PostgreSqlLane(PipelineDatabase database, EventNumbering n
         await using var transaction = await context.Database.BeginTransactionAsync();
         context.Database.AutoSavepointsEnabled = false;
         if (isInLine) await context.Database.ExecuteSqlRawAsync(Line);
-        var scope = new WriteScope(context, positions: null);
+        var scope = new WriteScope(context);
         var result = await work(scope);
         await transaction.CommitAsync();
         if (scope.HasAppended) await numbering.RunAsync();

@@ -13,7 +13,18 @@ namespace PipelineGraph.Server.Data.Writing;
 internal sealed class SqliteRows(IModel model, sqlite3 database) : IDisposable
 {
     private readonly Dictionary<IEntityType, SqliteTable> _tables = SqliteTable.Of(model);
-    private readonly Dictionary<(IEntityType, ulong Columns), SqliteStatement> _statements = [];
+    private readonly Dictionary<(SqliteTable, ulong Columns), SqliteStatement> _statements = [];
+    private readonly Dictionary<string, SqliteStatement> _queries = [];
+
+    public SqliteTable Table(Type type) => _tables[model.FindEntityType(type)
+        ?? throw new ArgumentException($"{type.Name} is no entity.", nameof(type))];
+
+    /// <summary>A query, prepared once for the connection.</summary>
+    public SqliteStatement Query(string sql)
+    {
+        if (!_queries.TryGetValue(sql, out var query)) _queries.Add(sql, query = new(database, sql));
+        return query;
+    }
 
     /// <returns>False when the order of the rows is not plain from their tables; then nothing is written.</returns>
     /// <exception cref="DbUpdateException">The database refuses a row; those before it are written.</exception>
@@ -25,9 +36,16 @@ internal sealed class SqliteRows(IModel model, sqlite3 database) : IDisposable
         return true;
     }
 
+    /// <summary>Writes a row past EF Core's tracker.</summary>
+    /// <param name="columns">Those that have changed, or <see cref="SqliteTable.New"/>.</param>
+    /// <param name="before">A copy of the entity as it was read.</param>
+    /// <exception cref="DbUpdateException">The database refuses it.</exception>
+    public void Write(SqliteTable table, ulong columns, object entity, object? before)
+        => Write(table, columns, column => column.Of(entity), column => column.Of(before!), []);
+
     public void Dispose()
     {
-        foreach (var statement in _statements.Values) statement.Dispose();
+        foreach (var statement in _statements.Values.Concat(_queries.Values)) statement.Dispose();
     }
 
     /// <summary>Deletions, new values of unique columns, and new rows that may refer to each other have an order of
@@ -53,19 +71,27 @@ internal sealed class SqliteRows(IModel model, sqlite3 database) : IDisposable
     private void Write(IUpdateEntry entry)
     {
         var table = _tables[entry.EntityType];
-        var columns = entry.EntityState == EntityState.Added ? SqliteTable.New : table.Modified(entry);
-        if (!_statements.TryGetValue((entry.EntityType, columns), out var statement))
-            _statements.Add((entry.EntityType, columns), statement = new(database, table.Sql(columns)));
+        Write(table, entry.EntityState == EntityState.Added ? SqliteTable.New : table.Modified(entry),
+            column => column.Stored(entry.GetCurrentValue(column.Property)),
+            column => column.Stored(entry.GetOriginalValue(column.Property)), [entry]);
+    }
+
+    private void Write(
+        SqliteTable table, ulong columns, Func<StoredColumn, object?> now, Func<StoredColumn, object?> before,
+        IReadOnlyList<IUpdateEntry> entries)
+    {
+        if (!_statements.TryGetValue((table, columns), out var statement))
+            _statements.Add((table, columns), statement = new(database, table.Sql(columns)));
         try
         {
-            table.Bind(statement, columns, entry);
+            table.Bind(statement, columns, now, before);
             statement.Run();
         }
         catch (SqliteException fault)
         {
-            throw new DbUpdateException($"A row of {table.Name} was refused.", fault, [entry]);
+            throw new DbUpdateException($"A row of {table.Name} was refused.", fault, entries);
         }
         if (raw.sqlite3_changes(database) != 1)
-            throw new DbUpdateConcurrencyException($"A row of {table.Name} has changed meanwhile.", [entry]);
+            throw new DbUpdateConcurrencyException($"A row of {table.Name} has changed meanwhile.", entries);
     }
 }

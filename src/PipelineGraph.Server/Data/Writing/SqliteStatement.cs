@@ -9,6 +9,7 @@ namespace PipelineGraph.Server.Data.Writing;
 internal sealed class SqliteStatement : IDisposable
 {
     private const int GuidLength = 36;
+    private const string Days = "yyyy-MM-dd";
 
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
@@ -30,7 +31,7 @@ internal sealed class SqliteStatement : IDisposable
         bool flag => raw.sqlite3_bind_int64(_statement, position, flag ? 1 : 0),
         double number => raw.sqlite3_bind_double(_statement, position, number),
         DateOnly day
-            => raw.sqlite3_bind_text(_statement, position, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            => raw.sqlite3_bind_text(_statement, position, day.ToString(Days, CultureInfo.InvariantCulture)),
         byte[] bytes => raw.sqlite3_bind_blob(_statement, position, bytes),
         _ => throw new NotSupportedException($"SQLite has no form for a {value.GetType().Name}."),
     });
@@ -45,6 +46,39 @@ internal sealed class SqliteStatement : IDisposable
         raw.sqlite3_reset(_statement);
         return number;
     }
+
+    /// <summary>Goes to the next row.</summary>
+    /// <returns>False behind the last one.</returns>
+    public bool Step()
+    {
+        var result = raw.sqlite3_step(_statement);
+        if (result is not (raw.SQLITE_ROW or raw.SQLITE_DONE)) Fail(result);
+        return result == raw.SQLITE_ROW;
+    }
+
+    /// <summary>Ends the reading of rows.</summary>
+    public void Reset() => raw.sqlite3_reset(_statement);
+
+    // Columns of the row are counted from 0.
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+    public long Int64(int column) => raw.sqlite3_column_int64(_statement, column);
+    public int Int32(int column) => checked((int)Int64(column));
+    public bool Flag(int column) => Int64(column) != 0;
+    public double Real(int column) => raw.sqlite3_column_double(_statement, column);
+    public string Text(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(_statement, column));
+    public Guid Id(int column) => Guid.Parse(raw.sqlite3_column_blob(_statement, column));
+    public DateOnly Day(int column) => DateOnly.ParseExact(Text(column), Days, CultureInfo.InvariantCulture);
+
+    /// <summary>The method that reads a column as a type.</summary>
+    public static string Reader(Type type)
+        => type == typeof(string) ? nameof(Text)
+            : type == typeof(Guid) ? nameof(Id)
+            : type == typeof(long) ? nameof(Int64)
+            : type == typeof(int) ? nameof(Int32)
+            : type == typeof(bool) ? nameof(Flag)
+            : type == typeof(double) ? nameof(Real)
+            : type == typeof(DateOnly) ? nameof(Day)
+            : throw new NotSupportedException($"SQLite has no form for a {type.Name}.");
 
     public void Dispose() => _statement.Dispose();
 

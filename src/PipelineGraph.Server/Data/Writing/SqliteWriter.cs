@@ -36,6 +36,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Whether the last transaction appended to the event log.</summary>
     public bool HasAppended { get; private set; }
 
+    private WriteScope Scope() => new(_context, _positions, new HeldRows(_saving.Rows!));
+
     private bool IsInTransaction => raw.sqlite3_get_autocommit(_database) == 0;
 
     public static async Task<SqliteWriter> OpenAsync(PipelineDatabase database)
@@ -64,7 +66,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Runs the only work of a transaction, without a savepoint; a refused one ends the transaction.</summary>
     public async Task RunAloneAsync(QueuedWrite write)
     {
-        await write.RunAsync(new WriteScope(_context, _positions));
+        await write.RunAsync(Scope());
         _context.ChangeTracker.Clear();
         if (write.Refusal is null) return;
 
@@ -78,7 +80,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         var before = _positions.Last;
         _save.Run();
-        await write.RunAsync(new WriteScope(_context, _positions));
+        await write.RunAsync(Scope());
         _context.ChangeTracker.Clear();
         if (write.Refusal is not null)
         {
