@@ -10,6 +10,7 @@ using PipelineGraph.Server.Board;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Deals;
 using PipelineGraph.Server.Events;
+using PipelineGraph.Server.Metrics;
 using PipelineGraph.Server.Money;
 using PipelineGraph.Server.People;
 using PipelineGraph.Server.Pipelines;
@@ -27,6 +28,7 @@ internal static class PipelineSchema
         AddQueries(services);
         AddMutations(services);
         AddErrors(services);
+        services.AddPipelineMetrics();
         return services
             .AddSingleton<PlannerDatabase>(provider =>
                 PlannedDatabase.Of(provider.GetRequiredService<PipelineDatabase>()))
@@ -46,6 +48,7 @@ internal static class PipelineSchema
         .AddSingleton<ObjectFields, StageTransitionQueries>()
         .AddSingleton<ObjectFields, EventQueries>()
         .AddSingleton<LearnedLimits>()
+        .AddSingleton<StalledReader>()
         .AddSingleton<BoardReader>()
         .AddSingleton<ObjectFields, BoardQueries>()
         .AddSingleton<ObjectFields, BoardFields>()

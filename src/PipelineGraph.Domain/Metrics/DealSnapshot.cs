@@ -19,6 +19,9 @@ public sealed partial record DealSnapshot
     /// <summary>When it closed, corrections included; null while open.</summary>
     public DateTime? ClosedAt { get; init; }
 
+    /// <summary>Of the deal itself, ISO 4217.</summary>
+    public string Currency { get; init; } = "";
+
     /// <summary>
     /// In the pipeline's currency, not rounded: at the rate of the frame's instant while open, at that of the close
     /// once closed. Null without an amount or without a rate.

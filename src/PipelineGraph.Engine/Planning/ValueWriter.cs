@@ -53,7 +53,7 @@ internal sealed class ValueWriter(IReadOnlyList<ValueWriter.Part> parts)
 
     private static void Write(LevelRows rows, Part part, object member, ValuePlace at)
     {
-        if (part is { Child: null, Object: null })
+        if (part is { Child: null, Object: null, IsList: false })
         {
             WriteScalar(rows.Buffer, part, member);
             return;
@@ -82,7 +82,8 @@ internal sealed class ValueWriter(IReadOnlyList<ValueWriter.Part> parts)
     private static void WriteItem(LevelRows rows, Part part, object member, ValuePlace at)
     {
         if (part.Object is { } nested) nested.Write(rows, member, at);
-        else rows.AddHole(part.Child!.Value, (Guid)member, at.Scope, at.Path());
+        else if (part.Child is { } child) rows.AddHole(child, (Guid)member, at.Scope, at.Path());
+        else WriteScalar(rows.Buffer, part, member);
     }
 
     private static void WriteScalar(Utf8Buffer buffer, Part part, object value)

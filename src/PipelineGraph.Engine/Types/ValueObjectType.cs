@@ -63,7 +63,11 @@ public abstract class ValueObjectType<T> : ValueObjectType where T : notnull
 
     /// <summary>A further computed object, named after its property.</summary>
     protected void Nested<TItem>(Expression<Func<T, TItem?>> item, string description)
-        => Add(Member(NameOf(item), item, description) with
+        => Nested(NameOf(item), item, description);
+
+    /// <summary>A further computed object.</summary>
+    protected void Nested<TItem>(string name, Expression<Func<T, TItem?>> item, string description)
+        => Add(Member(name, item, description) with
         {
             ObjectType = Nullable.GetUnderlyingType(typeof(TItem)) ?? typeof(TItem)
         });
@@ -78,6 +82,16 @@ public abstract class ValueObjectType<T> : ValueObjectType where T : notnull
             IsList = true
         });
     }
+
+    /// <summary>A list of texts, named after its property.</summary>
+    protected void List(Expression<Func<T, IReadOnlyList<string>>> texts, string description)
+        => Add(Member(NameOf(texts), texts, description) with
+        {
+            Wire = WireKind.Text,
+            ScalarType = typeof(string),
+            IsList = true,
+            IsNullable = false
+        });
 
     /// <summary>A row by its key, which is always there.</summary>
     protected void Reference<TRow>(string name, Expression<Func<T, Guid>> key, string description) where TRow : class

@@ -9,15 +9,11 @@ namespace PipelineGraph.Server.Board;
 
 /// <summary>Reads boards: stages, and what is selected of the figures of their columns.</summary>
 internal sealed class BoardReader(
-    PipelineDatabase database, FilteredRows rows, LearnedLimits learned, IConfiguration configuration, TimeProvider clock)
+    PipelineDatabase database, FilteredRows rows, StalledReader stalled, TimeProvider clock)
 {
-    private const int DefaultInactivityDays = 14;
-
     private static readonly string[] Totals =
         [nameof(ColumnFigures.DealCount), nameof(ColumnFigures.TotalAmount), nameof(ColumnFigures.WeightedAmount),
             nameof(ColumnFigures.ExcludedFromTotals)];
-
-    private readonly int _inactivityDays = configuration.GetValue("Alerts:InactivityDays", DefaultInactivityDays);
 
     /// <summary>The board of a pipeline; null where there is none.</summary>
     /// <param name="stageIds">Only these stages; null: all.</param>
@@ -47,22 +43,21 @@ internal sealed class BoardReader(
             ids.Contains(deal.StageId) && deal.Status == DealStatus.Open && deal.VoidedAt == null);
         if (ids.Length > 0 && Array.Exists(Totals, name => selected.Contains(name)))
             figures = await ColumnTotals.ReadAsync(context, open, view.Stages, view.AsOf, cancelled);
-        var stalled = ids.Length > 0 && selected.Contains(nameof(ColumnFigures.StalledCount))
+        var standing = ids.Length > 0 && selected.Contains(nameof(ColumnFigures.StalledCount))
             ? await CountStalledAsync(context, open, view, cancelled)
             : [];
         return [.. view.Stages.Select(stage => new BoardColumnView(stage.Id,
             figures.GetValueOrDefault(stage.Id, ColumnFigures.None) with
             {
-                StalledCount = stalled.GetValueOrDefault(stage.Id),
+                StalledCount = standing.GetValueOrDefault(stage.Id),
             }))];
     }
 
     private async Task<Dictionary<Guid, int>> CountStalledAsync(
         PipelineDbContext context, IQueryable<Deal> open, BoardView view, CancellationToken cancelled)
     {
-        var limits = await learned.OfAsync(context, view.PipelineId, view.AsOf, cancelled);
-        return await open.Where(StalledDeals.Among(view.Stages, limits, _inactivityDays, view.AsOf))
-            .GroupBy(deal => deal.StageId).Select(group => new { group.Key, Count = group.Count() })
+        var standing = await stalled.AmongAsync(context, open, view.Stages, view.AsOf, cancelled);
+        return await standing.GroupBy(deal => deal.StageId).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancelled);
     }
 }

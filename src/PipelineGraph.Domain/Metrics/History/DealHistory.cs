@@ -43,6 +43,7 @@ public sealed class DealHistory
             CreatedAt = _moves[0].At,
             ClosedAt = last.IsClose ? last.At : null,
             LossReason = LossReasonOf(count - 1),
+            Currency = CurrencyAt(at),
             Amount = Value(AmountUnits(at), RateUnits(count - 1, at, rates)),
             ProbabilityOverride = WireText.Number(ValueAt(TrackedField.ProbabilityOverride, at)),
             OwnerId = OwnerAt(at),

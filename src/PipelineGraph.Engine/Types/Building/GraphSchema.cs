@@ -30,6 +30,8 @@ public sealed class GraphSchema : GraphQL.Types.Schema
             RegisterType(types.Object(entity));
         }
 
+        // Fields with resolvers name them only, and those of entities are built by now.
+        foreach (var value in Catalog.Values) RegisterType(types.Object(value));
         foreach (var shared in types.Interfaces) RegisterType(shared);
         this.RegisterHotChocolateDirectives();
     }

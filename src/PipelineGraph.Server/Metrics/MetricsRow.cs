@@ -1,0 +1,30 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using PipelineGraph.Domain;
+
+namespace PipelineGraph.Server.Metrics;
+
+/// <summary>Columns of a row in the forms in which a provider stores them.</summary>
+internal class MetricsRow(DbDataReader reader)
+{
+    public static MetricsRow Of(DbDataReader reader)
+        => reader is SqliteDataReader ? new SqliteMetricsRow(reader) : new MetricsRow(reader);
+
+    public bool IsNull(int column) => reader.IsDBNull(column);
+    public Guid Id(int column) => reader.GetGuid(column);
+    public string Text(int column) => reader.GetString(column);
+    public long Whole(int column) => reader.GetInt64(column);
+    public int Small(int column) => reader.GetInt32(column);
+    public double Real(int column) => reader.GetDouble(column);
+    public virtual DateTime Instant(int column) => reader.GetDateTime(column);
+    public virtual DateOnly Day(int column) => reader.GetFieldValue<DateOnly>(column);
+    public T Choice<T>(int column) where T : struct, Enum => Enum.Parse<T>(Text(column));
+}
+
+internal sealed class SqliteMetricsRow(DbDataReader reader) : MetricsRow(reader)
+{
+    public override DateTime Instant(int column) => Instants.FromUnixMilliseconds(Whole(column));
+    public override DateOnly Day(int column)
+        => DateOnly.ParseExact(Text(column), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,40 @@
+using PipelineGraph.Engine.Types;
+
+namespace PipelineGraph.Server.Metrics;
+
+/// <summary>The part of the API that answers with figures.</summary>
+internal static class MetricsServices
+{
+    public static IServiceCollection AddPipelineMetrics(this IServiceCollection services) => services
+        .AddSingleton<MetricsReader>()
+        .AddSingleton<PeriodInputType>()
+        .AddSingleton<ObjectFields, MetricsQueries>()
+        .AddSingleton<ObjectFields, ForecastQueries>()
+        .AddSingleton<ObjectFields, MovementQueries>()
+        .AddSingleton<ObjectFields, PriorityQueries>()
+        .AddSingleton<ObjectFields, PipelineMetricsFields>()
+        .AddSingleton<ObjectFields, TimeInStageFields>()
+        .AddSingleton<ValueObjectType, PeriodType>()
+        .AddSingleton<ValueObjectType, IntervalType>()
+        .AddSingleton<ValueObjectType, DurationStatisticsType>()
+        .AddSingleton<ValueObjectType, WinRateType>()
+        .AddSingleton<ValueObjectType, CohortWinRateType>()
+        .AddSingleton<ValueObjectType, StageConversionType>()
+        .AddSingleton<ValueObjectType, SalesCycleType>()
+        .AddSingleton<ValueObjectType, StageShareType>()
+        .AddSingleton<ValueObjectType, DealSizeType>()
+        .AddSingleton<ValueObjectType, SalesVelocityType>()
+        .AddSingleton<ValueObjectType, SurvivalPointType>()
+        .AddSingleton<ValueObjectType, StageBottleneckType>()
+        .AddSingleton<ValueObjectType, StageOwnerFigureType>()
+        .AddSingleton<ValueObjectType, OpenPipelineType>()
+        .AddSingleton<ValueObjectType, MetricsBucketType>()
+        .AddSingleton<ValueObjectType, ForecastType>()
+        .AddSingleton<ValueObjectType, ForecastBacktestType>()
+        .AddSingleton<ValueObjectType, ForecastBacktestPointType>()
+        .AddSingleton<ValueObjectType, PipelineMovementType>()
+        .AddSingleton<ValueObjectType, MovementLineType>()
+        .AddSingleton<ValueObjectType, PrioritizedDealType>()
+        .AddSingleton<EnumType, TimeBucketEnum>()
+        .AddSingleton<EnumType, BottleneckVerdictEnum>();
+}
