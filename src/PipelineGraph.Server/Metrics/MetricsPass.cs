@@ -14,6 +14,7 @@ internal sealed class MetricsPass(
     PlannerDatabase database, StalledReader stalled, MetricsScope scope, Func<PipelineDbContext, IQueryable<Deal>> deals)
 {
     private readonly Dictionary<object, IDealTally> _tallies = [];
+    private readonly List<Func<PipelineDbContext, CancellationToken, Task>> _before = [];
     private DealNeeds _needs;
     private Task? _run;
 
@@ -25,6 +26,7 @@ internal sealed class MetricsPass(
     {
         await using var context = (PipelineDbContext)database.Lease(caller: null);
         await using var snapshot = await database.BeginSnapshotAsync(context, cancelled);
+        foreach (var read in _before) await read(context, cancelled);
         await new DealStream(context, scope, frames, stalled).ReadAsync(deals(context), needs, take, cancelled);
     }
 
@@ -47,6 +49,16 @@ internal sealed class MetricsPass(
         if (!_tallies.TryGetValue(key ?? typeof(TTally), out var tally))
             _tallies.Add(key ?? typeof(TTally), tally = create(scope.Frame));
         return (TTally)tally;
+    }
+
+    /// <summary>Something to read before the deals, of the same state of the database.</summary>
+    public void Before(Func<PipelineDbContext, CancellationToken, Task> read) => _before.Add(read);
+
+    /// <summary>Reads something else than deals.</summary>
+    public async Task<T> ReadAsync<T>(Func<PipelineDbContext, Task<T>> read)
+    {
+        await using var context = (PipelineDbContext)database.Lease(caller: null);
+        return await read(context);
     }
 
     /// <summary>Reads the deals, once.</summary>

@@ -29,12 +29,15 @@ internal static class MetricsServices
         .AddSingleton<ValueObjectType, StageOwnerFigureType>()
         .AddSingleton<ValueObjectType, OpenPipelineType>()
         .AddSingleton<ValueObjectType, MetricsBucketType>()
+        .AddSingleton<ValueObjectType, MetricsBreakdownsType>()
+        .AddSingleton<ValueObjectType, MetricsBreakdownType>()
         .AddSingleton<ValueObjectType, ForecastType>()
         .AddSingleton<ValueObjectType, ForecastBacktestType>()
         .AddSingleton<ValueObjectType, ForecastBacktestPointType>()
         .AddSingleton<ValueObjectType, PipelineMovementType>()
         .AddSingleton<ValueObjectType, MovementLineType>()
         .AddSingleton<ValueObjectType, PrioritizedDealType>()
+        .AddSingleton<EnumType, DealGroupKeyEnum>()
         .AddSingleton<EnumType, TimeBucketEnum>()
         .AddSingleton<EnumType, BottleneckVerdictEnum>();
 }

@@ -10,7 +10,7 @@ namespace PipelineGraph.Server.Metrics;
 /// <summary>`PipelineMetrics`: each figure asks the pass for its tally.</summary>
 internal sealed class PipelineMetricsFields : MetricsFields<MetricsPass>
 {
-    private const int AssumedBuckets = 52;
+    private const int AssumedBuckets = 52, DefaultGroups = 100, MostGroups = 1_000;
 
     public PipelineMetricsFields() : base("PipelineMetrics")
     {
@@ -44,6 +44,19 @@ internal sealed class PipelineMetricsFields : MetricsFields<MetricsPass>
                     Name = "bucket", Description = $"How long each is; {TimeBuckets.Maximum} at most.",
                 },
                 TimeZone(),
+            ];
+        Figure("breakdown", "MetricsBreakdowns", "The period group by group: one row for each group that has open deals, or won "
+            + "or lost some in the period.", Breakdown).Arguments =
+            [
+                new QueryArgument(new NonNullGraphType(new GraphQLTypeReference(nameof(DealGroupKey))))
+                {
+                    Name = "by", Description = "What makes a group; not STATUS or LOSS_REASON, whose win rate says nothing.",
+                },
+                TimeZone(),
+                new QueryArgument(new NonNullGraphType(new IntGraphType()))
+                {
+                    Name = "first", Description = $"How many groups, at most {MostGroups}.", DefaultValue = DefaultGroups,
+                },
             ];
     }
 
@@ -79,5 +92,26 @@ internal sealed class PipelineMetricsFields : MetricsFields<MetricsPass>
         var bounds = TimeBuckets.Bounds(frame.From, frame.To, bucket, zone)
             ?? throw MetricsErrors.Argument("bucket", $"The period has more than {TimeBuckets.Maximum} of these.");
         return pass.Ask(_ => new TimelineTally(bounds), tally => tally.Result, key: (bucket, zone.Id));
+    }
+
+    private static Figure<BreakdownView> Breakdown(MetricsPass pass, IResolveFieldContext context)
+    {
+        var (by, first) = (context.GetArgument<DealGroupKey>("by"), context.GetArgument<int>("first"));
+        if (by is DealGroupKey.Status or DealGroupKey.LossReason)
+            throw MetricsErrors.Argument("by", "A win rate by status or loss reason says nothing.");
+        if (first is < 0 or > MostGroups) throw MetricsErrors.Argument("first", $"It must be 0 to {MostGroups}.");
+
+        var keys = new BreakdownKeys(by, pass.Scope, ZoneOf(context, pass.Scope.Frame.TimeZone));
+        pass.Before(keys.LoadAsync);
+        var tally = pass.Take(frame => new BreakdownTally(frame, keys.Of), key: keys);
+        return new Figure<BreakdownView>(pass, async cancelled =>
+        {
+            var result = tally.Result(first);
+            var ids = result.Rows.Select(row => BreakdownRow.IdOf(by, row.Key)).ToList();
+            Guid[] known = [.. ids.OfType<Guid>()];
+            var names = await pass.ReadAsync(lease => keys.NamesAsync(lease, known, cancelled));
+            return new BreakdownView([.. result.Rows.Zip(ids, (row, id) => new BreakdownRow(
+                row, by, id, id is { } key ? names.GetValueOrDefault(key) : null))], result.GroupsOmitted);
+        });
     }
 }

@@ -51,6 +51,7 @@ public sealed class OperationTests(DemoServer demo)
         { "page-backwards", 1 },
         { "page-forwards", 2 },
         { "pipelines", 3 },
+        { "results-by-owner", 5 },
         { "sales-pace", 4 },
         { "sales-reps", 2 },
         { "search-deals", 2 },
