@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Security.Claims;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
@@ -24,8 +25,18 @@ public sealed class FilteredRows
     /// <remarks>Operands are parameters of the query, so that filters of one shape share one compiled query.</remarks>
     /// <exception cref="ExecutionError">A null stands where the filter takes none (HC0026).</exception>
     public IQueryable<T> Of<T>(DbContext context, IResolveFieldContext field, string argument = "where") where T : class
+        => Of<T>(context, Where(field, argument), field.User);
+
+    /// <summary>The value of an argument; null without it.</summary>
+    public static object? Where(IResolveFieldContext field, string argument = "where")
+        => field.Arguments?.TryGetValue(argument, out var given) is true ? given.Value : null;
+
+    /// <summary>The same, for whoever reads when the field is resolved already: its context serves another field
+    /// then.</summary>
+    /// <param name="where">Value of the argument.</param>
+    /// <param name="user">Who asks.</param>
+    public IQueryable<T> Of<T>(DbContext context, object? where, ClaimsPrincipal? user) where T : class
     {
-        var where = field.Arguments?.TryGetValue(argument, out var given) is true ? given.Value : null;
         var catalog = _schema.Value.Catalog;
         var compiler = new FilterCompiler(catalog, new ExpressionComposer(context.Model), "");
         var filter = compiler.Compile(catalog.Entity(typeof(T)), where);
@@ -34,7 +45,7 @@ public sealed class FilteredRows
         var values = filter.Operands.ToDictionary(operand => operand.Parameter, operand => operand.Read(where));
         values[ExpressionComposer.Now] = Instants.Of(_clock);
         foreach (var (name, value) in _options.RequestValues)
-            values[ExpressionComposer.RequestPrefix + name] = value(field.User);
+            values[ExpressionComposer.RequestPrefix + name] = value(user);
         return context.Set<T>().Where((Expression<Func<T, bool>>)new Captured(values).Visit(condition));
     }
 

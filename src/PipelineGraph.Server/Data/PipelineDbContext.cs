@@ -32,6 +32,7 @@ internal abstract class PipelineDbContext(DbContextOptions options) : DbContext(
     public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
     public DbSet<PipelineEvent> PipelineEvents => Set<PipelineEvent>();
     public DbSet<EventHead> EventHeads => Set<EventHead>();
+    public DbSet<ConfigurationVersion> ConfigurationVersions => Set<ConfigurationVersion>();
     public DbSet<IdempotencyRow> IdempotencyRecords => Set<IdempotencyRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

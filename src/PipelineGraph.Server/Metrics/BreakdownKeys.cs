@@ -47,15 +47,16 @@ internal sealed class BreakdownKeys(DealGroupKey by, MetricsScope scope, TimeZon
     /// <summary>What people call the groups: names of rows, else the keys.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(
         PipelineDbContext context, IReadOnlyCollection<Guid> ids, CancellationToken cancelled) => by switch
-    {
-        DealGroupKey.Pipeline => new Dictionary<Guid, string> { [scope.Pipeline.Id] = scope.Pipeline.Name },
-        DealGroupKey.Stage => scope.Frame.Stages.ToDictionary(stage => stage.Id, stage => stage.Name),
-        DealGroupKey.Owner => await context.SalesReps.Where(rep => ids.Contains(rep.Id))
-            .ToDictionaryAsync(rep => rep.Id, rep => rep.Name, cancelled),
-        DealGroupKey.Account => await context.Accounts.Where(account => ids.Contains(account.Id))
-            .ToDictionaryAsync(account => account.Id, account => account.Name, cancelled),
-        _ => new Dictionary<Guid, string>(),
-    };
+        {
+            DealGroupKey.Pipeline => new Dictionary<Guid, string> { [scope.Pipeline.Id] = scope.Pipeline.Name },
+            DealGroupKey.Stage => scope.Frame.Stages.ToDictionary(stage => stage.Id, stage => stage.Name),
+            DealGroupKey.Owner => await context.SalesReps.Where(rep => ids.Contains(rep.Id))
+                .Select(rep => new { rep.Id, rep.Name }).ToDictionaryAsync(rep => rep.Id, rep => rep.Name, cancelled),
+            DealGroupKey.Account => await context.Accounts.Where(account => ids.Contains(account.Id))
+                .Select(account => new { account.Id, account.Name })
+                .ToDictionaryAsync(account => account.Id, account => account.Name, cancelled),
+            _ => new Dictionary<Guid, string>(),
+        };
 
     private string? Id(string type, Guid? id)
     {

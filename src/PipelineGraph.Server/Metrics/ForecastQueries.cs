@@ -61,10 +61,10 @@ internal sealed class ForecastQueries : ObjectFields
         var draws = InRange(context, "draws", ForecastTally.FewestDraws, ForecastTally.MostDraws);
         if (await _reader.BeginAsync(context) is not { } pass) return null;
 
-        var tally = pass.Take(frame => new ForecastTally(frame));
-        await pass.RunAsync(context.CancellationToken);
-        return new ForecastView(pass.Scope,
-            tally.Result(context.GetArgument<decimal?>("target"), draws, context.GetArgument<int>("seed")));
+        var (target, seed) = (context.GetArgument<decimal?>("target"), context.GetArgument<int>("seed"));
+        var forecast = pass.Ask(frame => new ForecastTally(frame), tally => tally.Result(target, draws, seed),
+            key: (target, draws, seed));
+        return new ForecastView(pass.Scope, await forecast.GetResultAsync(context.CancellationToken));
     }
 
     private async Task<ForecastBacktest?> TestAsync(IResolveFieldContext context)
@@ -73,13 +73,20 @@ internal sealed class ForecastQueries : ObjectFields
         var points = InRange(context, "points", 1, MostPoints);
         if (await _reader.BeginAsync(context) is not { } pass) return null;
 
+        return await pass.AskAsync(
+            $"backtest {horizon} {points}", () => TestAsync(pass, horizon, points, context.CancellationToken));
+    }
+
+    private static async Task<ForecastBacktest> TestAsync(
+        MetricsPass pass, int horizon, int points, CancellationToken cancelled)
+    {
         var now = pass.Scope.Frame;
         var tally = new ForecastBacktestTally(now.Stages, now.AsOf, horizon, points, now.TimeZone);
         await pass.ReadAsync([.. tally.Frames, now], DealNeeds.None, (frame, deal) =>
         {
             if (frame == points) tally.AddNow(deal);
             else tally.AddThen(frame, deal);
-        }, context.CancellationToken);
+        }, cancelled);
         return tally.Result();
     }
 

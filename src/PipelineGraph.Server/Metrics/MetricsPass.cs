@@ -10,8 +10,11 @@ namespace PipelineGraph.Server.Metrics;
 /// One pass over the deals of a question, for all figures that are selected together: each asks for its tally, and the
 /// first result that is wanted reads the deals once, for all of them.
 /// </summary>
+/// <param name="deals">Which deals, whatever their pipeline and state.</param>
+/// <param name="question">Tells apart what is asked, and about which state of the database.</param>
 internal sealed class MetricsPass(
-    PlannerDatabase database, StalledReader stalled, MetricsScope scope, Func<PipelineDbContext, IQueryable<Deal>> deals)
+    PlannerDatabase database, StalledReader stalled, FigureCache cache, MetricsScope scope,
+    Func<PipelineDbContext, IQueryable<Deal>> deals, string question)
 {
     private readonly Dictionary<object, IDealTally> _tallies = [];
     private readonly List<Func<PipelineDbContext, CancellationToken, Task>> _before = [];
@@ -30,13 +33,45 @@ internal sealed class MetricsPass(
         await new DealStream(context, scope, frames, stalled).ReadAsync(deals(context), needs, take, cancelled);
     }
 
-    /// <summary>Asks for a figure; the same tally serves all who ask for it by its key.</summary>
+    /// <summary>Asks for a figure, which one tally gives; the same tally serves all who ask for it by its key.</summary>
+    /// <param name="size">Bytes that the figure holds, about.</param>
     public Figure<T> Ask<TTally, T>(
-        Func<MetricsFrame, TTally> tally, Func<TTally, T> result, object? key = null, DealNeeds needs = DealNeeds.None)
+        Func<MetricsFrame, TTally> tally, Func<TTally, T> result, object? key = null, DealNeeds needs = DealNeeds.None,
+        Func<T, long>? size = null)
         where TTally : IDealTally
+        => Compose($"{typeof(TTally).Name} {key}", () =>
+        {
+            var taken = Take(tally, key, needs);
+            return _ => Task.FromResult(result(taken));
+        }, size);
+
+    /// <summary>Asks for a figure that rests on several tallies, or on more than them.</summary>
+    /// <param name="name">Tells it, with its arguments, from all other figures.</param>
+    /// <param name="begin">Takes the tallies; what it returns is asked once they are full.</param>
+    public Figure<T> Compose<T>(string name, Func<Func<CancellationToken, Task<T>>> begin, Func<T, long>? size = null)
     {
-        var taken = Take(tally, key, needs);
-        return new Figure<T>(this, () => result(taken));
+        var key = $"{name}|{question}";
+        if (cache.TryGet<T>(key, out var known)) return new Figure<T>(known!);
+
+        var result = begin();
+        return new Figure<T>(async cancelled =>
+        {
+            await RunAsync(cancelled);
+            return Keep(key, await result(cancelled), size);
+        });
+    }
+
+    /// <summary>A figure that reads by itself.</summary>
+    public async Task<T> AskAsync<T>(string name, Func<Task<T>> read, Func<T, long>? size = null)
+    {
+        var key = $"{name}|{question}";
+        return cache.TryGet<T>(key, out var known) ? known! : Keep(key, await read(), size);
+    }
+
+    private T Keep<T>(string key, T figure, Func<T, long>? size)
+    {
+        cache.Keep(key, figure, size?.Invoke(figure) ?? 0);
+        return figure;
     }
 
     /// <summary>The tally of a key, which is its type unless said otherwise.</summary>

@@ -1,37 +1,9 @@
-using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
-using PipelineGraph.Domain;
-using PipelineGraph.Domain.Deals;
-using PipelineGraph.Engine.Filtering;
-using PipelineGraph.Engine.Planning;
 using PipelineGraph.Engine.Types;
 using PipelineGraph.Engine.Types.Directives;
-using PipelineGraph.Engine.Types.Ids;
-using PipelineGraph.Server.Board;
-using PipelineGraph.Server.Data;
 
 namespace PipelineGraph.Server.Metrics;
-
-/// <summary>Begins a pass over the deals of a question.</summary>
-internal sealed class MetricsReader(
-    PipelineDatabase database, PlannerDatabase planned, FilteredRows rows, StalledReader stalled, TimeProvider clock)
-{
-    /// <summary>A pass for a field with pipelineId, and perhaps period, asOf and where; null for an unknown
-    /// pipeline.</summary>
-    public async Task<MetricsPass?> BeginAsync(IResolveFieldContext field)
-    {
-        await using var context = database.Lease();
-        var scope = await MetricsScopes.FindAsync(
-            context, NodeIdArgument.Key(field.GetArgument<string>("pipelineId"), "Pipeline"),
-            PeriodInputType.Of(Value(field, "period")), Value(field, "asOf") as DateTime?,
-            Instants.Truncate(clock.GetUtcNow().UtcDateTime), field.CancellationToken);
-        return scope is null ? null : new MetricsPass(planned, stalled, scope, lease => rows.Of<Deal>(lease, field));
-    }
-
-    private static object? Value(IResolveFieldContext field, string argument)
-        => field.Arguments?.TryGetValue(argument, out var given) is true ? given.Value : null;
-}
 
 /// <summary>Figures of a pipeline: `pipelineMetrics` and its kin.</summary>
 internal sealed class MetricsQueries : ObjectFields

@@ -8,12 +8,11 @@ namespace PipelineGraph.Server.Metrics;
 /// <param name="Pipeline">With its stages.</param>
 /// <param name="Rates">To its currency.</param>
 /// <param name="IsCurrent">Nothing has happened to any deal since that instant: what deals are now holds.</param>
-internal sealed record MetricsScope(Pipeline Pipeline, MetricsFrame Frame, RateHistory Rates, bool IsCurrent)
+/// <param name="State">As long as it stays, so do the figures.</param>
+internal sealed record MetricsScope(
+    Pipeline Pipeline, MetricsFrame Frame, RateHistory Rates, bool IsCurrent, MetricsState State)
 {
     public string Currency => Pipeline.Currency;
-
-    /// <summary>The same with another period.</summary>
-    public MetricsScope Over(DateTime from, DateTime to) => this with { Frame = Frame.Over(from, to) };
 }
 
 /// <summary>A stretch of time [From, To), UTC.</summary>

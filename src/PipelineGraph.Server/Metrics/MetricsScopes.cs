@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain;
 using PipelineGraph.Domain.Metrics;
@@ -8,32 +9,60 @@ using PipelineGraph.Server.Data;
 namespace PipelineGraph.Server.Metrics;
 
 /// <summary>Reads what figures of a pipeline rest on, besides its deals.</summary>
-internal static class MetricsScopes
+internal sealed class MetricsScopes
 {
+    private const int MostKept = 1_000;
+
+    private readonly record struct Books(long Configuration, Pipeline? Pipeline, RateHistory? Rates);
+
+    private readonly ConcurrentDictionary<Guid, Books> _kept = new();
+
+    // Compiled, because a dashboard that is kept costs nothing else. Events without a position were committed last.
+    private readonly Func<PipelineDbContext, CancellationToken, Task<MetricsState>> _state =
+        EF.CompileAsyncQuery((PipelineDbContext context, CancellationToken cancelled) =>
+            context.EventHeads.Select(head => new MetricsState(
+                head.Position, context.PipelineEvents.Count(each => each.Position == null),
+                context.PipelineEvents.Where(each => each.Position == null || each.Position == head.Position)
+                    .Max(each => (DateTime?)each.RecordedAt),
+                context.ConfigurationVersions.Max(version => version.Value))).Single());
+
     /// <summary>The scope of a question; null for an unknown pipeline.</summary>
     /// <param name="period">The year before the instant when left out.</param>
     /// <param name="asOf">When left out: now, rounded down to the minute, but not before the last committed event.</param>
     /// <exception cref="GraphQL.ExecutionError">The instant lies in the future, or the period ends before it
     /// begins.</exception>
-    public static async Task<MetricsScope?> FindAsync(
+    public async Task<MetricsScope?> FindAsync(
         PipelineDbContext context, Guid pipelineId, Period? period, DateTime? asOf, DateTime now,
         CancellationToken cancelled)
     {
-        var pipeline = await context.Pipelines.AsNoTracking().Include(each => each.Stages)
-            .FirstOrDefaultAsync(each => each.Id == pipelineId, cancelled);
-        if (pipeline is null) return null;
+        // First: what is read after it is as new, or newer.
+        var state = await _state(context, cancelled);
+        var books = await BooksAsync(context, pipelineId, state.Configuration, cancelled);
+        if (books.Pipeline is not { } pipeline) return null;
 
-        // Those without a position were committed last, see EventNumbering.
-        var lastEvent = await context.PipelineEvents
-            .Where(each => each.Position == null || context.EventHeads.Any(head => head.Position == each.Position))
-            .MaxAsync(each => (DateTime?)each.RecordedAt, cancelled);
-        var at = asOf is { } asked ? Instants.Truncate(asked) : Minute(now, lastEvent);
+        var at = asOf is { } asked ? Instants.Truncate(asked) : Minute(now, state.LastEvent);
         if (at > now) throw MetricsErrors.Argument("asOf", "It lies in the future.");
 
-        var rates = await context.ExchangeRates.AsNoTracking()
-            .Where(rate => rate.ToCurrency == pipeline.Currency).ToListAsync(cancelled);
-        return new MetricsScope(pipeline, Frame(pipeline, period, at), new RateHistory(pipeline.Currency, rates),
-            IsCurrent: lastEvent is null || at >= lastEvent);
+        return new MetricsScope(pipeline, Frame(pipeline, period, at), books.Rates!,
+            IsCurrent: state.LastEvent is not { } last || at >= last, state);
+    }
+
+    private async Task<Books> BooksAsync(
+        PipelineDbContext context, Guid pipelineId, long configuration, CancellationToken cancelled)
+    {
+        if (_kept.TryGetValue(pipelineId, out var kept) && kept.Configuration == configuration) return kept;
+
+        var pipeline = await context.Pipelines.AsNoTracking().Include(each => each.Stages)
+            .FirstOrDefaultAsync(each => each.Id == pipelineId, cancelled);
+        var rates = pipeline is null
+            ? null
+            : new RateHistory(pipeline.Currency, await context.ExchangeRates.AsNoTracking()
+                .Where(rate => rate.ToCurrency == pipeline.Currency).ToListAsync(cancelled));
+        var books = new Books(configuration, pipeline, rates);
+        if (pipeline is null) return books;
+
+        if (_kept.Count >= MostKept) _kept.Clear();
+        return _kept[pipelineId] = books;
     }
 
     private static MetricsFrame Frame(Pipeline pipeline, Period? period, DateTime at)

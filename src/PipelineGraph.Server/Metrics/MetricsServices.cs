@@ -6,6 +6,8 @@ namespace PipelineGraph.Server.Metrics;
 internal static class MetricsServices
 {
     public static IServiceCollection AddPipelineMetrics(this IServiceCollection services) => services
+        .AddSingleton<FigureCache>()
+        .AddSingleton<MetricsScopes>()
         .AddSingleton<MetricsReader>()
         .AddSingleton<PeriodInputType>()
         .AddSingleton<ObjectFields, MetricsQueries>()

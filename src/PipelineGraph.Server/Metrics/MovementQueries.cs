@@ -43,9 +43,12 @@ internal sealed class MovementQueries : ObjectFields
         if (to < from) throw MetricsErrors.Argument("to", "It lies before `from`.");
         if (await _reader.BeginAsync(context) is not { } pass) return null;
 
-        var tally = new MovementTally(from, to);
-        await pass.ReadStepsAsync(from, to, tally.Add, context.CancellationToken);
-        return new MovementView(from, to, pass.Scope.Currency, tally.Result);
+        return await pass.AskAsync($"movement {from.Ticks} {to.Ticks}", async () =>
+        {
+            var tally = new MovementTally(from, to);
+            await pass.ReadStepsAsync(from, to, tally.Add, context.CancellationToken);
+            return new MovementView(from, to, pass.Scope.Currency, tally.Result);
+        });
     }
 
     private static QueryArgument Instant(string name, string description)

@@ -10,6 +10,9 @@ namespace PipelineGraph.Server.Metrics;
 /// <summary>`PipelineMetrics`: each figure asks the pass for its tally.</summary>
 internal sealed class PipelineMetricsFields : MetricsFields<MetricsPass>
 {
+    // About what is kept of a visit, and of a row of figures.
+    private const int BytesOfVisit = 8, BytesOfRow = 400;
+
     private const int AssumedBuckets = 52, DefaultGroups = 100, MostGroups = 1_000;
 
     public PipelineMetricsFields() : base("PipelineMetrics")
@@ -31,7 +34,8 @@ internal sealed class PipelineMetricsFields : MetricsFields<MetricsPass>
         Figure("velocity", "SalesVelocity", "Revenue per day that the open deals promise at the period's pace.",
             (pass, _) => Velocity(pass));
         Figures("timeInStage", "TimeInStage", "How long deals stay in a stage, one for each stage in order.",
-            (pass, _) => pass.Ask(frame => new TimeInStageTally(frame), tally => tally.Result));
+            (pass, _) => pass.Ask(frame => new TimeInStageTally(frame), tally => tally.Result,
+                size: stages => stages.Sum(stage => BytesOfVisit * stage.Visits)));
         Figures("bottlenecks", "StageBottleneck", "Which stages hold deals up, one for each stage, worst first.",
             (pass, _) => pass.Ask(frame => new BottleneckTally(frame), tally => tally.Result(), needs: DealNeeds.VisitOwners));
         Figure("openPipeline", "OpenPipeline", "What is open at the instant.",
@@ -76,14 +80,14 @@ internal sealed class PipelineMetricsFields : MetricsFields<MetricsPass>
         Description = "In which days begin, an IANA name; the pipeline's when left out.",
     };
 
-    private static Figure<SalesVelocity> Velocity(MetricsPass pass)
+    private static Figure<SalesVelocity> Velocity(MetricsPass pass) => pass.Compose<SalesVelocity>("velocity", () =>
     {
         var (win, size) = (pass.Take(frame => new WinRateTally(frame)), pass.Take(frame => new DealSizeTally(frame)));
         var (cycle, open) =
             (pass.Take(frame => new SalesCycleTally(frame)), pass.Take(frame => new OpenPipelineTally(frame)));
-        return new Figure<SalesVelocity>(pass, () => SalesVelocity.Of(
+        return _ => Task.FromResult(SalesVelocity.Of(
             open.Result.Deals, win.Result.Rate, size.Result.Mean, cycle.Result.Won.MeanDays));
-    }
+    });
 
     private static Figure<IReadOnlyList<MetricsBucket>> Timeline(MetricsPass pass, IResolveFieldContext context)
     {
@@ -91,7 +95,8 @@ internal sealed class PipelineMetricsFields : MetricsFields<MetricsPass>
         var zone = ZoneOf(context, frame.TimeZone);
         var bounds = TimeBuckets.Bounds(frame.From, frame.To, bucket, zone)
             ?? throw MetricsErrors.Argument("bucket", $"The period has more than {TimeBuckets.Maximum} of these.");
-        return pass.Ask(_ => new TimelineTally(bounds), tally => tally.Result, key: (bucket, zone.Id));
+        return pass.Ask(_ => new TimelineTally(bounds), tally => tally.Result, key: (bucket, zone.Id),
+            size: buckets => BytesOfRow * buckets.Count);
     }
 
     private static Figure<BreakdownView> Breakdown(MetricsPass pass, IResolveFieldContext context)
@@ -101,17 +106,23 @@ internal sealed class PipelineMetricsFields : MetricsFields<MetricsPass>
             throw MetricsErrors.Argument("by", "A win rate by status or loss reason says nothing.");
         if (first is < 0 or > MostGroups) throw MetricsErrors.Argument("first", $"It must be 0 to {MostGroups}.");
 
-        var keys = new BreakdownKeys(by, pass.Scope, ZoneOf(context, pass.Scope.Frame.TimeZone));
-        pass.Before(keys.LoadAsync);
-        var tally = pass.Take(frame => new BreakdownTally(frame, keys.Of), key: keys);
-        return new Figure<BreakdownView>(pass, async cancelled =>
+        var zone = ZoneOf(context, pass.Scope.Frame.TimeZone);
+        return pass.Compose<BreakdownView>($"breakdown {by} {zone.Id} {first}", () =>
         {
-            var result = tally.Result(first);
-            var ids = result.Rows.Select(row => BreakdownRow.IdOf(by, row.Key)).ToList();
-            Guid[] known = [.. ids.OfType<Guid>()];
-            var names = await pass.ReadAsync(lease => keys.NamesAsync(lease, known, cancelled));
-            return new BreakdownView([.. result.Rows.Zip(ids, (row, id) => new BreakdownRow(
-                row, by, id, id is { } key ? names.GetValueOrDefault(key) : null))], result.GroupsOmitted);
-        });
+            var keys = new BreakdownKeys(by, pass.Scope, zone);
+            pass.Before(keys.LoadAsync);
+            var tally = pass.Take(frame => new BreakdownTally(frame, keys.Of), key: keys);
+            return cancelled => NameAsync(pass, by, keys, tally.Result(first), cancelled);
+        }, size: breakdown => BytesOfRow * breakdown.Rows.Count);
+    }
+
+    private static async Task<BreakdownView> NameAsync(
+        MetricsPass pass, DealGroupKey by, BreakdownKeys keys, MetricsBreakdowns groups, CancellationToken cancelled)
+    {
+        var ids = groups.Rows.Select(row => BreakdownRow.IdOf(by, row.Key)).ToList();
+        Guid[] known = [.. ids.OfType<Guid>()];
+        var names = await pass.ReadAsync(context => keys.NamesAsync(context, known, cancelled));
+        return new BreakdownView([.. groups.Rows.Zip(ids, (row, id) => new BreakdownRow(
+            row, by, id, id is { } key ? names.GetValueOrDefault(key) : null))], groups.GroupsOmitted);
     }
 }

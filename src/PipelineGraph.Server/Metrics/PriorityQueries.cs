@@ -46,9 +46,8 @@ internal sealed class PriorityQueries : ObjectFields
         if (first > MostSize) throw PagingErrors.TooMany($"Query.{Name}", first, MostSize);
         if (await _reader.BeginAsync(context) is not { } pass) return null;
 
-        var tally = pass.Take(frame => new PriorityTally(frame, pass.Scope.Currency));
-        await pass.RunAsync(context.CancellationToken);
-        return tally.Result(first);
+        var order = pass.Ask(frame => new PriorityTally(frame, pass.Scope.Currency), tally => tally.Result(first), key: first);
+        return await order.GetResultAsync(context.CancellationToken);
     }
 }
 

@@ -60,8 +60,10 @@ internal sealed class PipelineWriter(WriteLane lane, ActorBook actors, TimeProvi
         try
         {
             var changesReps = changes.Entries<SalesRep>().Any(rep => rep.State != EntityState.Unchanged);
-            await scope.Context.SaveChangesAsync(acceptAllChangesOnSuccess: false);   // nobody works on with it
+            // Nobody works on with what is tracked.
+            var rows = await scope.Context.SaveChangesAsync(acceptAllChangesOnSuccess: false);
             scope.Rows?.Write();
+            if (rows > 0 && !scope.HasAppended) await scope.Context.RaiseConfigurationVersionAsync();
             return changesReps;
         }
         catch (DbUpdateException fault) when (IdempotencyRow.IsTaken(fault))

@@ -61,7 +61,7 @@ public sealed class DealStreamTests(DemoServer demo, ITestOutputHelper output)
         {
             foreach (var at in instants.Where(at => at <= now).Distinct())
             {
-                var scope = await MetricsScopes.FindAsync(context, pipeline, null, at, now, default);
+                var scope = await services.GetRequiredService<MetricsScopes>().FindAsync(context, pipeline, null, at, now, default);
                 await AssertAsync(services, scope!, deals, at == now ? DealNeeds.VisitOwners : DealNeeds.None);
             }
         }
@@ -74,7 +74,8 @@ public sealed class DealStreamTests(DemoServer demo, ITestOutputHelper output)
             .Where(deal => deal.IsHere || deal.Visits.ToArray().Any(visit => visit.Stage >= 0)).Select(Text).Order();
         var read = new List<string>();
         var pass = new MetricsPass(services.GetRequiredService<PlannerDatabase>(),
-            services.GetRequiredService<StalledReader>(), scope, context => context.Deals);
+            services.GetRequiredService<StalledReader>(), services.GetRequiredService<FigureCache>(), scope,
+            context => context.Deals, question: "");
         await pass.ReadAsync([scope.Frame], needs, (_, deal) => read.Add(Text(deal)), default);
 
         // Those that came into the pipeline later are read too; no figure counts them.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using GraphQLParser;
 using GraphQLParser.AST;
 using PipelineGraph.Engine.Tests.Transport;
+using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Tests.Queries;
 
 namespace PipelineGraph.Server.Tests.Schema;
@@ -28,7 +29,7 @@ public sealed class OperationTests(DemoServer demo)
         { "board-column", 3 },
         { "board-columns", 7 },
         { "board-more", 2 },
-        { "bottlenecks", 17 },
+        { "bottlenecks", 15 },
         { "call-next", 4 },
         { "changed-since-monday", 7 },
         { "cohort", 3 },
@@ -50,6 +51,7 @@ public sealed class OperationTests(DemoServer demo)
         { "nodes", 4 },
         { "page-backwards", 1 },
         { "page-forwards", 2 },
+        { "pipeline-dashboard", 15 },
         { "pipelines", 3 },
         { "results-by-owner", 5 },
         { "sales-pace", 4 },
@@ -67,7 +69,9 @@ public sealed class OperationTests(DemoServer demo)
     [MemberData(nameof(Operations))]
     public async Task Operation_answers_as_reviewed_with_so_many_commands(string name, int commands)
     {
-        await AnswerAsync(demo, name);   // what is kept of a pipeline's design, or learned once a day, is read once
+        await AnswerAsync(demo, name);   // what is learned once a day is read once
+        await using (var context = demo.Database.Lease())
+            await context.RaiseConfigurationVersionAsync();   // figures are not kept over a change
 
         var answer = JsonSerializer.Deserialize<JsonElement>(await AnswerAsync(demo, name));
 
@@ -81,7 +85,11 @@ public sealed class OperationTests(DemoServer demo)
         await using var other = await demo.OnPostgreSqlAsync();
 
         foreach (var name in Operations.Select(row => (string)row[0]))
-            Assert.Equal(await AnswerAsync(demo, name), await AnswerAsync(other, name));
+        {
+            var (expected, answered) = (await AnswerAsync(demo, name), await AnswerAsync(other, name));
+            Assert.Null(other.Failure());
+            Assert.Equal(expected, answered);
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PipelineGraph.Domain.Metrics.Statistics;
 
 namespace PipelineGraph.Domain.Metrics.Survival;
@@ -14,7 +15,11 @@ public sealed class KaplanMeier
     // A quantile is reached although the product of fractions falls short of it in its last digits (R's survfit too).
     private const double Tolerance = 1e-9;
 
+    // What is asked again of the same visits (a dashboard) need not be measured again; a few answers are kept.
+    private const int MostKept = 16;
+
     private readonly VisitLength[] _ascending;
+    private readonly ConcurrentDictionary<(string Figure, double Argument), object?> _kept = new();
 
     private KaplanMeier(VisitLength[] ascending) => _ascending = ascending;
 
@@ -50,7 +55,41 @@ public sealed class KaplanMeier
 
     /// <summary>The shortest time t, in days, with 1 - S(t) at least the share.</summary>
     /// <returns>Null when that is not reached.</returns>
-    public double? Quantile(double share)
+    public double? Quantile(double share) => Once(nameof(Quantile), share, () => QuantileOf(share));
+
+    /// <summary>
+    /// Mean days of a visit when none is counted for longer than the horizon: the integral of S from 0 to it. Beyond
+    /// the last observation S keeps its last value.
+    /// </summary>
+    /// <param name="horizonDays">Days, not negative.</param>
+    /// <returns>Null without visits.</returns>
+    public double? RestrictedMean(double horizonDays)
+        => Once(nameof(RestrictedMean), horizonDays, () => RestrictedMeanOf(horizonDays));
+
+    /// <summary>
+    /// The curve: (0, 1), then one point for each distinct exit time, thinned evenly, the first and the last kept.
+    /// </summary>
+    /// <remarks>
+    /// Shares of ends are cumulative incidences of competing risks: the sum of S just before each exit time × d of that
+    /// kind / n. The band has Greenwood's variance on the log(-log S) scale.
+    /// </remarks>
+    /// <param name="maxPoints">2 or more, the first one counted.</param>
+    public IReadOnlyList<SurvivalPoint> Curve(int maxPoints)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxPoints, 2);
+        return Once(nameof(Curve), maxPoints, () => CurveOf(maxPoints));
+    }
+
+    private T Once<T>(string figure, double argument, Func<T> measure)
+    {
+        if (_kept.TryGetValue((figure, argument), out var known)) return (T)known!;
+
+        var measured = measure();
+        if (_kept.Count < MostKept) _kept[(figure, argument)] = measured;
+        return measured;
+    }
+
+    private double? QuantileOf(double share)
     {
         var steps = new SurvivalSteps(_ascending);
         while (steps.MoveNext())
@@ -60,13 +99,7 @@ public sealed class KaplanMeier
         return null;
     }
 
-    /// <summary>
-    /// Mean days of a visit when none is counted for longer than the horizon: the integral of S from 0 to it. Beyond
-    /// the last observation S keeps its last value.
-    /// </summary>
-    /// <param name="horizonDays">Days, not negative.</param>
-    /// <returns>Null without visits.</returns>
-    public double? RestrictedMean(double horizonDays)
+    private double? RestrictedMeanOf(double horizonDays)
     {
         if (_ascending.Length == 0) return null;
 
@@ -80,17 +113,8 @@ public sealed class KaplanMeier
         return mean + (survival * (horizonDays - days));
     }
 
-    /// <summary>
-    /// The curve: (0, 1), then one point for each distinct exit time, thinned evenly, the first and the last kept.
-    /// </summary>
-    /// <remarks>
-    /// Shares of ends are cumulative incidences of competing risks: the sum of S just before each exit time × d of that
-    /// kind / n. The band has Greenwood's variance on the log(-log S) scale.
-    /// </remarks>
-    /// <param name="maxPoints">2 or more, the first one counted.</param>
-    public IReadOnlyList<SurvivalPoint> Curve(int maxPoints)
+    private List<SurvivalPoint> CurveOf(int maxPoints)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxPoints, 2);
         var last = 0;
         for (var steps = new SurvivalSteps(_ascending); steps.MoveNext();) last++;
 
