@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Domain.Money;
@@ -28,13 +27,9 @@ internal sealed class CurrentDeals(
 
     public async Task ReadAsync(IQueryable<Deal> deals, TakeDeal take, CancellationToken cancelled)
     {
-        await using var command = Rows(deals).CreateDbCommand();
-        await using var reader = await command.ExecuteReaderAsync(cancelled);
-        var row = MetricsRow.Of(reader);
         Guid? deal = null;
-        for (var read = 0; reader.Read(); read++)   // the rows are there: waiting for each one costs more than it
+        await MetricsRow.ReadAsync(Rows(deals), row =>
         {
-            if ((read & 1_023) == 0) cancelled.ThrowIfCancellationRequested();
             var id = row.Id(0);
             if (id != deal)
             {
@@ -42,7 +37,7 @@ internal sealed class CurrentDeals(
                 (deal, _deal, _count) = (id, DealOf(row, id), 0);
             }
             AddVisit(row);
-        }
+        }, cancelled);
         if (deal is not null) Give(take);
     }
 

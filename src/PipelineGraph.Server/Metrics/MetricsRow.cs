@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain;
 
 namespace PipelineGraph.Server.Metrics;
@@ -8,12 +9,27 @@ namespace PipelineGraph.Server.Metrics;
 /// <summary>Columns of a row in the forms in which a provider stores them.</summary>
 internal class MetricsRow(DbDataReader reader)
 {
-    public static MetricsRow Of(DbDataReader reader)
+    private static MetricsRow Of(DbDataReader reader)
         => reader is SqliteDataReader ? new SqliteMetricsRow(reader) : new MetricsRow(reader);
+
+    /// <summary>Runs a query's command and takes in its rows. Asked for past EF Core, which would make an object of each.</summary>
+    public static async Task ReadAsync(IQueryable<object> rows, Action<MetricsRow> take, CancellationToken cancelled)
+    {
+        await using var command = rows.CreateDbCommand();
+        await using var reader = await command.ExecuteReaderAsync(cancelled);
+        var row = Of(reader);
+        for (var read = 0; reader.Read(); read++)   // the rows are there: waiting for each one costs more than it
+        {
+            if ((read & 1_023) == 0) cancelled.ThrowIfCancellationRequested();
+            take(row);
+        }
+    }
 
     public bool IsNull(int column) => reader.IsDBNull(column);
     public Guid Id(int column) => reader.GetGuid(column);
     public string Text(int column) => reader.GetString(column);
+    public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    public bool Flag(int column) => reader.GetBoolean(column);
     public long Whole(int column) => reader.GetInt64(column);
     public int Small(int column) => reader.GetInt32(column);
     public double Real(int column) => reader.GetDouble(column);

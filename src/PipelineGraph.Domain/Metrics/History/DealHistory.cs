@@ -13,19 +13,22 @@ namespace PipelineGraph.Domain.Metrics.History;
 /// </remarks>
 public sealed class DealHistory
 {
-    private readonly Deal _deal;
+    private readonly RecordedDeal _deal;
     private readonly Move[] _moves;
     private readonly DatedChange[] _changes;
 
-    private DealHistory(Deal deal)
+    private DealHistory(RecordedDeal deal)
     {
         _deal = deal;
         _moves = HistoryReading.MovesOf(deal);
         _changes = HistoryReading.ChangesOf(deal, _moves);
     }
 
+    /// <param name="deal">Not voided: such a deal is in no figure at any instant.</param>
+    public static DealHistory Of(RecordedDeal deal) => new(deal);
+
     /// <returns>Null for a voided deal: it is in no figure at any instant.</returns>
-    public static DealHistory? Of(Deal deal) => deal.VoidedAt is null ? new DealHistory(deal) : null;
+    public static DealHistory? Of(Deal deal) => deal.VoidedAt is null ? new DealHistory(RecordedDeal.Of(deal)) : null;
 
     /// <summary>The deal as it was at the frame's instant, which is included.</summary>
     /// <returns>Null when it was created later.</returns>
@@ -45,11 +48,15 @@ public sealed class DealHistory
             LossReason = LossReasonOf(count - 1),
             Currency = CurrencyAt(at),
             Amount = Value(AmountUnits(at), RateUnits(count - 1, at, rates)),
-            ProbabilityOverride = WireText.Number(ValueAt(TrackedField.ProbabilityOverride, at)),
+            ProbabilityOverride = HasChanged(TrackedField.ProbabilityOverride, at, out var text)
+                ? WireText.Number(text)
+                : _deal.ProbabilityOverride,
             OwnerId = OwnerAt(at),
-            AccountId = WireText.Id(ValueAt(TrackedField.Account, at)),
-            Source = ValueAt(TrackedField.Source, at),
-            ExpectedCloseDate = WireText.Day(ValueAt(TrackedField.ExpectedCloseDate, at)),
+            AccountId = HasChanged(TrackedField.Account, at, out text) ? WireText.Id(text) : _deal.AccountId,
+            Source = HasChanged(TrackedField.Source, at, out text) ? text : _deal.Source,
+            ExpectedCloseDate = HasChanged(TrackedField.ExpectedCloseDate, at, out text)
+                ? WireText.Day(text)
+                : _deal.ExpectedCloseDate,
             Score = ScoreAt(at),
             Visits = VisitsOf(frame, count),
         };
@@ -87,32 +94,45 @@ public sealed class DealHistory
         return [.. visits];
     }
 
-    private string? ValueAt(TrackedField field, DateTime at)
+    /// <summary>Whether a field was ever changed, and then what it held at an instant: what the last change by then
+    /// made of it; while none was made, what it held before the first one.</summary>
+    private bool HasChanged(TrackedField field, DateTime at, out string? value)
     {
-        // The last change that was made; while none was, the value before the first one.
-        var before = _deal.Changes.Where(change => change.Field == field).MinBy(change => change.Sequence);
-        var value = before is null ? CurrentValues.Of(_deal, field) : before.OldValue;
-        foreach (var change in _changes)
+        value = null;
+        var first = 0;
+        while (first < _deal.Changes.Count && _deal.Changes[first].Field != field) first++;
+        if (first == _deal.Changes.Count) return false;
+
+        value = _deal.Changes[first].OldValue;
+        foreach (ref readonly var change in _changes.AsSpan())
         {
             if (change.Field == field && change.At <= at) value = change.Value;
         }
-        return value;
+        return true;
     }
 
-    private Guid? OwnerAt(DateTime at) => WireText.Id(ValueAt(TrackedField.Owner, at));
+    private Guid? OwnerAt(DateTime at)
+        => HasChanged(TrackedField.Owner, at, out var text) ? WireText.Id(text) : _deal.OwnerId;
 
-    private long? AmountUnits(DateTime at) => WireText.Amount(ValueAt(TrackedField.Amount, at));
+    private long? AmountUnits(DateTime at)
+        => HasChanged(TrackedField.Amount, at, out var text) ? WireText.Amount(text) : _deal.AmountUnits;
 
-    private string CurrencyAt(DateTime at) => ValueAt(TrackedField.Currency, at)!;
+    private string CurrencyAt(DateTime at)
+        => HasChanged(TrackedField.Currency, at, out var text) ? text! : _deal.Currency;
 
     private HashSet<string> CurrenciesUntil(DateTime to)
         => [.. _changes.Where(change => change.At <= to).Select(change => change.At).Append(_moves[0].At)
             .Select(CurrencyAt)];
 
     private int? ScoreAt(DateTime at) => DealScore.Of(new Qualification(
-        WireText.Rating(ValueAt(TrackedField.Budget, at)), WireText.Rating(ValueAt(TrackedField.Authority, at)),
-        WireText.Rating(ValueAt(TrackedField.Need, at)), WireText.Rating(ValueAt(TrackedField.Timeline, at)),
-        WireText.Rating(ValueAt(TrackedField.Interest, at)))).Value;
+        RatingAt(TrackedField.Budget, at, _deal.Qualification.Budget),
+        RatingAt(TrackedField.Authority, at, _deal.Qualification.Authority),
+        RatingAt(TrackedField.Need, at, _deal.Qualification.Need),
+        RatingAt(TrackedField.Timeline, at, _deal.Qualification.Timeline),
+        RatingAt(TrackedField.Interest, at, _deal.Qualification.Interest))).Value;
+
+    private FactorRating RatingAt(TrackedField field, DateTime at, FactorRating now)
+        => HasChanged(field, at, out var text) ? WireText.Rating(text) : now;
 
     /// <summary>The reason of a loss is no change: it stands in the deal, or in what its reopening cleared.</summary>
     private LossReason? LossReasonOf(int close)

@@ -6,11 +6,11 @@ namespace PipelineGraph.Domain.Metrics.History;
 internal static class HistoryReading
 {
     /// <summary>The moves that were not undone, in order; a close at the instant to which it was corrected.</summary>
-    public static Move[] MovesOf(Deal deal)
+    public static Move[] MovesOf(RecordedDeal deal)
     {
         Move[] moves =
         [
-            .. deal.Transitions.Where(each => !each.IsReverted && each.Kind != TransitionKind.Reverted)
+            .. deal.Moves.Where(each => !each.IsReverted && each.Kind != TransitionKind.Reverted)
                 .OrderBy(each => each.EffectiveAt).ThenBy(each => each.Sequence)
                 .Select(each => new Move(each.Sequence, each.Kind, each.ToStageId, each.EffectiveAt, each.RecordedAt)),
         ];
@@ -23,26 +23,31 @@ internal static class HistoryReading
     }
 
     /// <summary>The changes that were not undone, in the order in which they were made.</summary>
-    public static DatedChange[] ChangesOf(Deal deal, Move[] moves)
+    public static DatedChange[] ChangesOf(RecordedDeal deal, Move[] moves)
     {
-        var undone = deal.Transitions.Where(each => each.IsReverted).Select(each => each.Sequence).ToHashSet();
-        List<DatedChange> changes = [];
-        foreach (var change in deal.Changes.OrderBy(each => each.Sequence))
+        if (deal.Changes.Count == 0) return [];
+
+        var undone = deal.Moves.Where(each => each.IsReverted).Select(each => each.Sequence).ToHashSet();
+        List<DatedChange> changes = new(deal.Changes.Count);
+        foreach (var change in deal.Changes)
         {
-            if (!IsUndone(deal, change, undone))
+            if (undone.Count == 0 || !IsUndone(deal, change, undone))
                 changes.Add(new DatedChange(change.Field, change.NewValue, InstantOf(deal, change, moves)));
         }
         return [.. changes];
     }
 
     /// <summary>What a reopening cleared of a field.</summary>
-    public static FieldChange? ClearedBy(Deal deal, in Move reopening, TrackedField field)
+    public static RecordedChange? ClearedBy(RecordedDeal deal, in Move reopening, TrackedField field)
     {
-        var sequence = reopening.Sequence;
-        return deal.Changes.FirstOrDefault(change => change.TransitionSequence == sequence && change.Field == field);
+        foreach (var change in deal.Changes)
+        {
+            if (change.TransitionSequence == reopening.Sequence && change.Field == field) return change;
+        }
+        return null;
     }
 
-    private static DateTime ClosedAt(Deal deal, Move[] moves, int close)
+    private static DateTime ClosedAt(RecordedDeal deal, Move[] moves, int close)
     {
         var corrected = close == moves.Length - 1
             ? deal.ClosedAt
@@ -53,13 +58,13 @@ internal static class HistoryReading
     /// <summary>
     /// What came with an undone move, what restored it, and what was made of the field between the two.
     /// </summary>
-    private static bool IsUndone(Deal deal, FieldChange change, HashSet<int> undone) => deal.Changes.Any(brought =>
+    private static bool IsUndone(RecordedDeal deal, RecordedChange change, HashSet<int> undone) => deal.Changes.Any(brought =>
         brought.Field == change.Field && brought.Sequence <= change.Sequence
         && brought.TransitionSequence is { } transition && undone.Contains(transition)
         && deal.Changes.Any(restored => restored.Field == change.Field
             && restored.TransitionSequence == transition + 1 && restored.Sequence >= change.Sequence));
 
-    private static DateTime InstantOf(Deal deal, FieldChange change, Move[] moves)
+    private static DateTime InstantOf(RecordedDeal deal, RecordedChange change, Move[] moves)
     {
         if (change.TransitionSequence is { } sequence)
             return moves.FirstOrDefault(move => move.Sequence == sequence) is { Sequence: > 0 } cause
@@ -73,13 +78,13 @@ internal static class HistoryReading
         return change.EffectiveAt;
     }
 
-    private static bool IsReopenedBefore(Deal deal, FieldChange change, Move[] moves, int close)
+    private static bool IsReopenedBefore(RecordedDeal deal, RecordedChange change, Move[] moves, int close)
         => close + 1 < moves.Length
             && ClearedBy(deal, moves[close + 1], TrackedField.ClosedAt) is { } cleared
             && cleared.Sequence < change.Sequence;
 
     /// <summary>A change made once the deal was closed counts as made just before.</summary>
-    private static DateTime InstantBy(FieldChange change, in Move close)
+    private static DateTime InstantBy(RecordedChange change, in Move close)
         => change.EffectiveAt >= close.At || change.RecordedAt > close.RecordedAt ? close.At : change.EffectiveAt;
 }
 

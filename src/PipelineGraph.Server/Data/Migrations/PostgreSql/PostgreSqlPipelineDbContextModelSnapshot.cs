@@ -511,6 +511,11 @@ namespace PipelineGraph.Server.Data.Migrations.PostgreSql
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("DealId", "Sequence"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsFirst });
 
+                    b.HasIndex(new[] { "DealId" }, "IX_FieldChanges_Owner")
+                        .HasFilter("\"Field\" = 'Owner'");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "DealId" }, "IX_FieldChanges_Owner"), new[] { NullSortOrder.NullsFirst });
+
                     b.ToTable("FieldChanges");
                 });
 

@@ -409,6 +409,9 @@ namespace PipelineGraph.Server.Data.Migrations.Sqlite
                     b.HasIndex("DealId", "Sequence")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "DealId" }, "IX_FieldChanges_Owner")
+                        .HasFilter("\"Field\" = 'Owner'");
+
                     b.ToTable("FieldChanges");
                 });
 
