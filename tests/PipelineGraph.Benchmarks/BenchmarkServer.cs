@@ -15,6 +15,8 @@ internal static class BenchmarkServer
     internal const string Compiled = "/compiled";
     internal const string HandWrittenMove = "/hand-written-move";
     internal const string SavedMove = "/saved-move";
+    internal const string HandWrittenMetrics = "/hand-written-metrics";
+    internal const string LinqMetrics = "/linq-metrics";
     internal const string Cpu = "/cpu";
     internal const string Commits = "/commits";
 
@@ -30,6 +32,9 @@ internal static class BenchmarkServer
         app.MapPost(HandWritten, new HandWrittenDeals(connectionString).WriteAsync);
         app.MapPost(Compiled, context => CompiledDeals.WriteAsync(context, database));
         MapMoves(app, database, connectionString);
+        var metrics = new MetricsRivals(app.Services, connectionString);
+        app.MapPost(HandWrittenMetrics, metrics.HandWrittenAsync);
+        app.MapPost(LinqMetrics, metrics.LinqAsync);
         app.MapPost(Cpu, context => context.Response.WriteAsync(
             Environment.CpuUsage.TotalTime.TotalMicroseconds.ToString(CultureInfo.InvariantCulture)));
         await app.RunAsync();

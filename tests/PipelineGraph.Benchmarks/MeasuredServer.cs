@@ -19,6 +19,16 @@ internal sealed class MeasuredServer : IAsyncDisposable
     /// <summary>The database.</summary>
     internal string File { get; }
 
+    /// <summary>The most that the server has held so far, bytes.</summary>
+    internal long PeakMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     internal static async Task<MeasuredServer> StartAsync(int deals)
         => await OpenAsync(await DemoAsync(deals), "analyst");
 

@@ -6,10 +6,16 @@ internal static class Rounds
     private const int WarmUp = 4_000;   // requests until tiered compilation has settled
 
     /// <returns>Per way the CPU time of each round, microseconds per request.</returns>
-    internal static async Task<double[][]> RunAsync(
+    internal static Task<double[][]> RunAsync(
         int rounds, int requests, params (string Name, Func<int, Task<double>> Measure)[] ways)
+        => RunAsync(WarmUp, rounds, requests, ways);
+
+    /// <inheritdoc cref="RunAsync(int, int, ValueTuple{string, Func{int, Task{double}}}[])"/>
+    /// <param name="warmUp">How many requests come before.</param>
+    internal static async Task<double[][]> RunAsync(
+        int warmUp, int rounds, int requests, params (string Name, Func<int, Task<double>> Measure)[] ways)
     {
-        foreach (var (_, measure) in ways) await measure(WarmUp);
+        foreach (var (_, measure) in ways) await measure(warmUp);
         var figures = ways.Select(_ => new double[rounds]).ToArray();
         for (var round = 0; round < rounds; round++)
             for (var way = 0; way < ways.Length; way++)
