@@ -107,7 +107,7 @@ internal sealed class PipelineMetricsFields : MetricsFields<MetricsPass>
         return new Figure<BreakdownView>(pass, async cancelled =>
         {
             var result = tally.Result(first);
-            var ids = result.Rows.Select(row => BreakdownRow.IdOf(by, row.Key)).ToList();
+            var ids = result.Rows.Select(row => GroupKeyValues.IdOf(by, row.Key)).ToList();
             Guid[] known = [.. ids.OfType<Guid>()];
             var names = await pass.ReadAsync(lease => keys.NamesAsync(lease, known, cancelled));
             return new BreakdownView([.. result.Rows.Zip(ids, (row, id) => new BreakdownRow(
