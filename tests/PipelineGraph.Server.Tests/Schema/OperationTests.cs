@@ -50,6 +50,7 @@ public sealed class OperationTests(DemoServer demo)
         { "nodes", 4 },
         { "page-backwards", 1 },
         { "page-forwards", 2 },
+        { "pipeline-by-source-and-stage", 3 },
         { "pipelines", 3 },
         { "results-by-owner", 5 },
         { "sales-pace", 4 },
