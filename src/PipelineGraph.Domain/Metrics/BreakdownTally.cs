@@ -26,8 +26,8 @@ public sealed class BreakdownTally(MetricsFrame frame, Func<DealSnapshot, string
         if (_keyless is not null) groups = groups.Append(new(null, _keyless));
         MetricsBreakdown[] rows =
         [
-            .. groups.OrderByDescending(group => group.Value.Closed.WonAmount).ThenBy(group => group.Key is null)
-                .ThenBy(group => group.Key, StringComparer.Ordinal).Take(first)
+            .. groups.OrderByDescending(group => group.Value.Closed.WonAmount)
+                .ThenBy(group => group.Key, GroupKeyOrder.Instance).Take(first)
                 .Select(group => group.Value.Row(group.Key)),
         ];
         return new MetricsBreakdowns(rows, _groups.Count + (_keyless is null ? 0 : 1) - rows.Length);

@@ -63,10 +63,7 @@ internal static class ColumnTotals
     {
         if (from.Length == 0) return [];
 
-        return await context.ExchangeRates
-            .Where(rate => rate.ToCurrency == to && from.Contains(rate.FromCurrency) && rate.ValidFrom <= asOf
-                && !context.ExchangeRates.Any(later => later.FromCurrency == rate.FromCurrency && later.ToCurrency == to
-                    && later.ValidFrom > rate.ValidFrom && later.ValidFrom <= asOf))
+        return await context.RatesAt(asOf).Where(rate => rate.ToCurrency == to && from.Contains(rate.FromCurrency))
             .ToDictionaryAsync(rate => rate.FromCurrency, rate => rate.RateUnits, cancelled);
     }
 

@@ -2,7 +2,6 @@ using PipelineGraph.Domain.Accounts;
 using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Domain.People;
 using PipelineGraph.Engine.Types;
-using PipelineGraph.Engine.Types.Ids;
 
 namespace PipelineGraph.Server.Metrics;
 
@@ -17,11 +16,6 @@ internal sealed record BreakdownRow(MetricsBreakdown Figures, DealGroupKey By, G
     public string Label => Name ?? Figures.Key ?? Keyless;
     public Guid? OwnerId => By == DealGroupKey.Owner ? Id : null;
     public Guid? AccountId => By == DealGroupKey.Account ? Id : null;
-
-    /// <summary>The id in a key; null where the key is none.</summary>
-    public static Guid? IdOf(DealGroupKey by, string? key)
-        => by is DealGroupKey.Pipeline or DealGroupKey.Stage or DealGroupKey.Owner or DealGroupKey.Account
-            && NodeIdCodec.TryDecode(key, out var id) ? id.Value : null;
 }
 
 internal sealed class MetricsBreakdownsType : ValueObjectType<BreakdownView>

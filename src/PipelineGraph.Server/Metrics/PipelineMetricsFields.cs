@@ -119,7 +119,7 @@ internal sealed class PipelineMetricsFields : MetricsFields<MetricsPass>
     private static async Task<BreakdownView> NameAsync(
         MetricsPass pass, DealGroupKey by, BreakdownKeys keys, MetricsBreakdowns groups, CancellationToken cancelled)
     {
-        var ids = groups.Rows.Select(row => BreakdownRow.IdOf(by, row.Key)).ToList();
+        var ids = groups.Rows.Select(row => GroupKeyValues.IdOf(by, row.Key)).ToList();
         Guid[] known = [.. ids.OfType<Guid>()];
         var names = await pass.ReadAsync(context => keys.NamesAsync(context, known, cancelled));
         return new BreakdownView([.. groups.Rows.Zip(ids, (row, id) => new BreakdownRow(

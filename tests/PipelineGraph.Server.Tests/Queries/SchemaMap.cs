@@ -48,8 +48,9 @@ internal sealed class SchemaMap
     /// <summary>The input holds operations on a value, rather than fields of another row.</summary>
     public static bool IsOperations(string input) => input.EndsWith("OperationFilterInput", StringComparison.Ordinal);
 
-    /// <summary>A list that can be filtered, and asked for without anything else.</summary>
-    private static bool IsOpen(FieldType field) => field.Arguments?.Find("where") is not null
+    /// <summary>A list that can be filtered and sorted, and asked for without anything else.</summary>
+    private static bool IsOpen(FieldType field)
+        => field.Arguments?.Find("where") is not null && field.Arguments.Find("order") is not null
         && field.Arguments.All(argument => argument.ResolvedType is not NonNullGraphType || argument.DefaultValue is not null);
 
     private static bool IsList(IGraphType type)

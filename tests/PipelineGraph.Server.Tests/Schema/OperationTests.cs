@@ -19,7 +19,8 @@ public sealed class OperationTests(DemoServer demo)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The operations with the number of SQL commands that each takes.</summary>
+    /// <summary>The operations with the number of SQL commands that each takes; a pass over deals for figures, which is read
+    /// past EF Core, is not among them.</summary>
     public static TheoryData<string, int> Operations => new()
     {
         { "account-page", 4 },
@@ -29,9 +30,9 @@ public sealed class OperationTests(DemoServer demo)
         { "board-column", 3 },
         { "board-columns", 7 },
         { "board-more", 2 },
-        { "bottlenecks", 15 },
+        { "bottlenecks", 9 },
         { "call-next", 4 },
-        { "changed-since-monday", 7 },
+        { "changed-since-monday", 4 },
         { "cohort", 3 },
         { "cycle-drag", 5 },
         { "deal-history", 4 },
@@ -40,7 +41,7 @@ public sealed class OperationTests(DemoServer demo)
         { "events-after", 5 },
         { "exchange-rates", 1 },
         { "forecast", 3 },
-        { "forecast-backtest", 7 },
+        { "forecast-backtest", 4 },
         { "funnel", 4 },
         { "largest-open-deals", 2 },
         { "lost-deals", 3 },
@@ -51,7 +52,8 @@ public sealed class OperationTests(DemoServer demo)
         { "nodes", 4 },
         { "page-backwards", 1 },
         { "page-forwards", 2 },
-        { "pipeline-dashboard", 15 },
+        { "pipeline-by-source-and-stage", 3 },
+        { "pipeline-dashboard", 12 },
         { "pipelines", 3 },
         { "results-by-owner", 5 },
         { "sales-pace", 4 },
