@@ -8,8 +8,8 @@ namespace PipelineGraph.Domain.Metrics.Bottlenecks;
 /// length before it, both followed up to the frame's instant.
 /// </summary>
 /// <remarks>
-/// For the same confidence in every run deals must come in the same order, by id for instance. A visit that ends before
-/// it begins is an arrival and a departure, and nothing else.
+/// Deals may come in any order: they are drawn by their ids. A visit that ends before it begins is an arrival and a
+/// departure, and nothing else.
 /// </remarks>
 public sealed class BottleneckTally : IDealTally
 {
@@ -21,7 +21,7 @@ public sealed class BottleneckTally : IDealTally
     private readonly FirstVisits _first;
     private readonly OwnerIndex _owners = new();
     private readonly StageRecord[] _stages;
-    private int _deals;
+    private readonly List<Guid> _deals = [];   // that began a visit in the period
 
     public BottleneckTally(MetricsFrame frame)
     {
@@ -41,7 +41,7 @@ public sealed class BottleneckTally : IDealTally
             if (_frame.InPeriod(visit.EnteredAt))
             {
                 isNear = true;
-                begun |= stage.Arrive(VisitLength.Of(visit, _frame.AsOf), _deals, _owners.Of(visit.OwnerId));
+                begun |= stage.Arrive(VisitLength.Of(visit, _frame.AsOf), _deals.Count, _owners.Of(visit.OwnerId));
             }
             else if (_baseline.InPeriod(visit.EnteredAt))
             {
@@ -49,17 +49,18 @@ public sealed class BottleneckTally : IDealTally
                 stage.AddBaseline(VisitLength.Of(visit, _frame.AsOf));
             }
         }
-        if (begun) _deals++;
+        if (begun) _deals.Add(deal.Id);
         if (isNear) AddConversions(deal);
     }
 
     /// <summary>One per stage, worst first; removed ones only where visits of theirs began in the period.</summary>
     public IReadOnlyList<StageBottleneck> Result()
     {
-        var visits = Array.ConvertAll(_stages, stage => stage.Visits());
-        var measures = _stages.Select((stage, i) => stage.Measure(visits[i], _deals)).ToArray();
+        var places = PlacesById();
+        var visits = Array.ConvertAll(_stages, stage => stage.Visits(places));
+        var measures = _stages.Select((stage, i) => stage.Measure(visits[i], places.Length)).ToArray();
         var pValues = Holm.Correct([.. measures.Select(each => LogRank.Of(each.Period, each.Baseline)?.PValue)]);
-        var draws = Bootstrap.Run([.. measures.Select((each, i) => Resampled(each, visits[i]))], _deals);
+        var draws = Bootstrap.Run([.. measures.Select((each, i) => Resampled(each, visits[i]))], places.Length);
         var drag = measures.Sum(each => each.Drag);
         return
         [
@@ -84,9 +85,19 @@ public sealed class BottleneckTally : IDealTally
         }
     }
 
+    /// <summary>For each deal, by the number that it came with, its place among their ids.</summary>
+    private int[] PlacesById()
+    {
+        var (numbers, places) = (new int[_deals.Count], new int[_deals.Count]);
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = i;
+        Array.Sort(_deals.ToArray(), numbers);
+        for (var i = 0; i < numbers.Length; i++) places[numbers[i]] = i;
+        return places;
+    }
+
     private ResampledStage? Resampled(StageMeasures stage, StageVisit[] visits)
         => stage.Reference is { } reference && visits.Length > 0
-            ? new ResampledStage(visits, _deals, reference)
+            ? new ResampledStage(visits, _deals.Count, reference)
             : null;
 
     private StageBottleneck Judge(
@@ -94,7 +105,7 @@ public sealed class BottleneckTally : IDealTally
     {
         var verdict = stage.Verdict(draws.Slower);
         return new StageBottleneck(
-            stage.Stage.Id, verdict, _deals == 0 ? null : draws.Largest / (double)Bootstrap.Draws,
+            stage.Stage.Id, verdict, _deals.Count == 0 ? null : draws.Largest / (double)Bootstrap.Draws,
             Ratio.Of(stage.Drag, dragOfAll), stage.MeanDays / stage.Stage.TargetDays, pValue, stage.MedianRatio,
             stage.Arrivals, stage.Departures, stage.BacklogZ, stage.ConversionDrop, [], stage.ExcessDrag,
             BottleneckExplanation.Of(stage, verdict, draws.Slower));

@@ -51,9 +51,10 @@ internal sealed class StageRecord(StageFrame stage)
     public double? ConversionRateOf(int owner) => owner < _byOwner.Length ? _byOwner[owner].Rate : null;
 
     /// <summary>The visits of the period in ascending order.</summary>
-    public StageVisit[] Visits()
+    /// <param name="places">New numbers of the deals, by their old ones.</param>
+    public StageVisit[] Visits(int[] places)
     {
-        StageVisit[] ascending = [.. _visits];
+        StageVisit[] ascending = [.. _visits.Select(visit => visit with { Deal = places[visit.Deal] })];
         Array.Sort(ascending);
         return ascending;
     }

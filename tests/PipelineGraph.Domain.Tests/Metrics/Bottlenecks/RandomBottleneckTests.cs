@@ -37,13 +37,13 @@ public sealed class RandomBottleneckTests(ITestOutputHelper output)
         });
 
     [Fact]
-    public void Confidence_is_that_of_deals_drawn_plainly_with_replacement()
+    public void Confidence_is_that_of_deals_drawn_plainly_with_replacement_by_their_ids_however_they_come()
         => RandomHistories.Check(output, 20, random =>
         {
             var company = new RandomCompany(random, deals: 20);
             var frame = company.Frame(RandomCompany.End, RandomCompany.Start.AddDays(100), RandomCompany.End);
             var deals = company.At(frame);
-            var begun = deals.Where(deal => Lengths([deal], frame, stage: null).Count > 0).ToArray();
+            var begun = deals.Where(deal => Lengths([deal], frame, stage: null).Count > 0).OrderBy(deal => deal.Id).ToArray();
             var draws = new SeededRandom(1);
             var largest = new int[frame.Stages.Count];
             for (var draw = 0; draw < 200; draw++)
@@ -57,7 +57,9 @@ public sealed class RandomBottleneckTests(ITestOutputHelper output)
                 }
             }
 
-            foreach (var stage in new BottleneckTally(frame).Fed(deals).Result())
+            var shuffled = deals.ToArray();
+            random.Shuffle(shuffled);
+            foreach (var stage in new BottleneckTally(frame).Fed(shuffled).Result())
             {
                 var index = frame.Stages.ToList().FindIndex(each => each.Id == stage.StageId);
                 Assert.Equal(largest[index] / 200.0, stage.Confidence!.Value, 10);
