@@ -31,7 +31,7 @@ internal static class MetricsBenchmark
             | Rounds.Check("repeated, of 5 ms", Rounds.Median(repeated[0]) / MostRepeated, 1);
     }
 
-    /// <summary>Ten times the deals; the server may take as long as it wants.</summary>
+    /// <summary>Ten times the deals, for which the usual execution limit is too short.</summary>
     internal static async Task<int> GrowAsync(int deals)
     {
         await using var small = await MeasuredServer.StartAsync(deals / 10);

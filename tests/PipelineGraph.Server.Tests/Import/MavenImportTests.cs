@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Server.Import;
+using PipelineGraph.Server.Tests.Mutations;
 using PipelineGraph.Server.Tests.Schema;
 
 namespace PipelineGraph.Server.Tests.Import;
@@ -71,6 +73,34 @@ public sealed class MavenImportTests
         Assert.Equal(8_800, report.Counts[ImportKind.Deals].Unchanged);
         Assert.All(report.Counts.Values, counts => Assert.Equal((0, 0), (counts.Created, counts.Changed)));
         Assert.Equal(before, await scene.Database.DumpAsync());
+    }
+
+    [SkippableFact]
+    public async Task Maven_figures_are_those_that_its_sheets_give()
+    {
+        Skip.IfNot(Directory.Exists(Folder), "The Maven data is not beside the repository.");
+        await using var office = await Office.OpenAsync();
+        var map = await ImportMapFile.ReadAsync(MapFile, CancellationToken.None);
+        await new ImportRun(office.Database, office.Clock).RunAsync(new ImportRequest(Folder), map);
+
+        var pipeline = (await office.DataAsync("{ pipelines { id } }")).GetProperty("pipelines")[0].GetProperty("id").GetString();
+        var metrics = (await office.DataAsync("""
+            query ($id: ID!) {
+              pipelineMetrics(pipelineId: $id, asOf: "2018-01-01T00:00:00Z",
+                  period: { from: "2016-10-01T00:00:00Z", to: "2018-01-01T00:00:00Z" }) {
+                winRate { won lost rate interval { low high } rateByAmount } salesCycle { won { n meanDays medianDays } }
+                dealSize { n mean median excluded }
+              }
+            }
+            """, new { id = pipeline })).GetProperty("pipelineMetrics");
+
+        double Figure(string path) => path.Split('.').Aggregate(metrics, (at, name) => at.GetProperty(name)).GetDouble();
+        Assert.Equal((4_238, 2_473), ((int)Figure("winRate.won"), (int)Figure("winRate.lost")));
+        Assert.Equal((0.6315, 0.6199, 0.6430), (Math.Round(Figure("winRate.rate"), 4),
+            Math.Round(Figure("winRate.interval.low"), 4), Math.Round(Figure("winRate.interval.high"), 4)));
+        Assert.Equal(JsonValueKind.Null, metrics.GetProperty("winRate").GetProperty("rateByAmount").ValueKind);
+        Assert.Equal((51.78, 57), (Math.Round(Figure("salesCycle.won.meanDays"), 2), Figure("salesCycle.won.medianDays")));
+        Assert.Equal((2_360.91, 1_117), (Math.Round(Figure("dealSize.mean"), 2), Figure("dealSize.median")));
     }
 
     private static async Task<ImportScene> SceneAsync()

@@ -69,8 +69,12 @@ public sealed class TimeTravelTests(ITestOutputHelper output)
         public Line[] Lines => lines;
 
         public static async Task<Team> FoundAsync(Office office, Random random) => new(office, random,
-            [await office.PlainPipelineAsync("FREE"), await office.PlainPipelineAsync("GUIDED", stages: 3)],
+            [await office.PipelineAsync("FREE", Stages(4)), await office.PipelineAsync("GUIDED", Stages(3))],
             [await office.RepAsync("Rita", "rita", "North"), await office.RepAsync("Rob", "rob", "South")]);
+
+        // With targets, so that there is something to be late against.
+        private static object[] Stages(int count)
+            => [.. Enumerable.Range(0, count).Select(i => new { name = $"Stage {i}", targetDays = 1 + i })];
 
         public async Task StepAsync()
         {
