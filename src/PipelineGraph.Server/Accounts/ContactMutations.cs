@@ -1,6 +1,8 @@
 using System.ComponentModel;
+using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain;
 using PipelineGraph.Domain.Accounts;
+using PipelineGraph.Domain.Deals;
 using PipelineGraph.Engine.Mutations;
 using PipelineGraph.Engine.Types.Ids;
 using PipelineGraph.Server.Access;
@@ -28,12 +30,12 @@ internal sealed record CreateContactInput(
 
 internal sealed record UpdateContactInput(
     [property: Description("The contact.")] NodeId<Contact> Id,
-    [property: Description("Where the person works now; not null.")] NodeId<Account>? AccountId,
+    [property: NeverCleared, Description("Where the person works now; not null.")] NodeId<Account>? AccountId,
     [property: Description("Not null.")] Optional<string> Name,
     [property: Description("At most 320 characters.")] Optional<string?> Email,
     [property: Description("At most 200 characters.")] Optional<string?> Phone,
     [property: Description("At most 200 characters.")] Optional<string?> JobTitle,
-    [property: Description("Whether the person decides.")] bool? IsDecisionMaker,
+    [property: NeverCleared, Description("Whether the person decides.")] bool? IsDecisionMaker,
     [property: Description(ExpectedVersionText.OfRecord)] int? ExpectedVersion)
 {
     public ContactEdit Edit() => new()
@@ -100,9 +102,21 @@ internal sealed class ContactMutations : MutationType
         await lookup.FindAsync<Account>(input.AccountId);
         lookup.ThrowIfAnyIsMissing();
         VersionConflictException.ThrowUnless(input.ExpectedVersion, contact!.Version);
+        if (input.AccountId is { } account && account.Value != contact.AccountId)
+            await CheckIsNoPrimaryContactAsync(session, contact);
 
         contact.Edit(input.Edit(), session.Now);
         return ContactChanged.Of(contact);
+    }
+
+    /// <summary>The primary contact of an open deal is of the deal's account.</summary>
+    private static async Task CheckIsNoPrimaryContactAsync(WriteSession session, Contact contact)
+    {
+        var deals = await session.Context.Deals.CountAsync(deal => deal.PrimaryContactId == contact.Id
+            && deal.Status == DealStatus.Open && deal.VoidedAt == null, session.Cancelled);
+        if (deals > 0)
+            throw new InvalidInputException("accountId",
+                $"The person is the primary contact of {deals} open deals of the account so far: give them another one first.");
     }
 
     private static async Task<ContactChanged> EraseAsync(WriteSession session, EraseContactInput input)

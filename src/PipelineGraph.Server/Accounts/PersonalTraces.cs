@@ -13,7 +13,8 @@ internal static class PersonalTraces
 {
     /// <summary>
     /// Takes the person out of answers stored with idempotency keys, which are rendered anew should they be asked for,
-    /// and out of what an import remembers of the row.
+    /// and out of what an import remembers of the row. Former names are not known: answers from before the contact's
+    /// last edit are all rendered anew.
     /// </summary>
     public static async Task EraseAsync(WriteSession session, Contact contact)
     {
@@ -34,6 +35,10 @@ internal static class PersonalTraces
                     $"""UPDATE "IdempotencyRecords" SET "Response" = NULL WHERE position({json} in "Response") > 0 OR position({json} in "Outcome") > 0""",
                     session.Cancelled));
         }
+        // Nothing keeps what a contact was called before an edit: any answer of that time may show it.
+        if (contact.Version > 1)
+            await session.Context.IdempotencyRecords.Where(row => row.CreatedAt <= contact.UpdatedAt)
+                .ExecuteUpdateAsync(row => row.SetProperty(each => each.Response, (byte[]?)null), session.Cancelled);
         // What is left makes the next import leave the row alone, see RecordImport.
         await session.Context.ImportedRows.Where(row => row.EntityId == contact.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(each => each.Values, ImportedRow.Erased), session.Cancelled);

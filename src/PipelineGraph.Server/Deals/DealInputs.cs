@@ -80,11 +80,11 @@ internal sealed record AssignDealInput(
 
 internal sealed record QualifyDealInput(
     [property: Description("The deal, open.")] NodeId<Deal> DealId,
-    [property: Description("Is there money for it?")] FactorRating? Budget,
-    [property: Description("May the people in touch decide?")] FactorRating? Authority,
-    [property: Description("Does the customer need it?")] FactorRating? Need,
-    [property: Description("Is it clear when the customer wants it?")] FactorRating? Timeline,
-    [property: Description("Is the customer interested?")] FactorRating? Interest,
+    [property: NeverCleared, Description("Is there money for it?")] FactorRating? Budget,
+    [property: NeverCleared, Description("May the people in touch decide?")] FactorRating? Authority,
+    [property: NeverCleared, Description("Does the customer need it?")] FactorRating? Need,
+    [property: NeverCleared, Description("Is it clear when the customer wants it?")] FactorRating? Timeline,
+    [property: NeverCleared, Description("Is the customer interested?")] FactorRating? Interest,
     [property: Description(ExpectedVersionText.OfDeal)] int? ExpectedVersion)
 {
     public DealEdit Edit() => new()

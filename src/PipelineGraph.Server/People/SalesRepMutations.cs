@@ -24,7 +24,7 @@ internal sealed record UpdateSalesRepInput(
     [property: Description("At most 320 characters.")] Optional<string?> Email,
     [property: Description("The team; managers of a team see its deals.")] Optional<string?> Team,
     [property: Description("`sub` of the token that the person signs in with; unique.")] Optional<string?> Subject,
-    [property: Description("Whether the person still sells.")] bool? IsActive,
+    [property: NeverCleared, Description("Whether the person still sells.")] bool? IsActive,
     [property: Description(ExpectedVersionText.OfRecord)] int? ExpectedVersion)
 {
     public SalesRepEdit Edit() => new()

@@ -38,7 +38,7 @@ internal sealed record UpdatePipelineInput(
     [property: Description("What it is for.")] Optional<string?> Description,
     [property: Description("ISO 4217; only while it has no deals.")] Optional<string> Currency,
     [property: Description("IANA name of the zone in which its days begin.")] Optional<string> TimeZone,
-    [property: Description("How strictly moves must follow the process.")] ProcessEnforcement? Enforcement,
+    [property: NeverCleared, Description("How strictly moves must follow the process.")] ProcessEnforcement? Enforcement,
     [property: Description(ExpectedVersionText.OfPipeline)] int? ExpectedVersion)
 {
     public PipelineEdit Edit() => new()

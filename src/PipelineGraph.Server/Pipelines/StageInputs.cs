@@ -65,12 +65,12 @@ internal sealed record AddStageInput(
 internal sealed record UpdateStageInput(
     [property: Description("The stage.")] NodeId<Stage> StageId,
     [property: Description("Not null.")] Optional<string> Name,
-    [property: Description("Of winning from here, 0 to 1.")] double? Probability,
+    [property: NeverCleared, Description("Of winning from here, 0 to 1.")] double? Probability,
     [property: Description("How long a deal should take here, in days, above 0.")] Optional<double?> TargetDays,
     [property: Description("A deal is stalled after so many days, above 0.")] Optional<double?> StalledAfterDays,
-    [property: Description("Which reasons for a stall count here.")] IReadOnlyList<StallReason>? StallRules,
+    [property: NeverCleared, Description("Which reasons for a stall count here.")] IReadOnlyList<StallReason>? StallRules,
     [property: Description("What must be done in this stage, Markdown.")] Optional<string?> Guidance,
-    [property: Description("The whole new list: those with an id stay what they are, those without are new, those not "
+    [property: NeverCleared, Description("The whole new list: those with an id stay what they are, those without are new, those not "
         + "listed are no longer asked.")]
     IReadOnlyList<ExitCriterionInput>? ExitCriteria,
     [property: Description(ExpectedVersionText.OfPipeline)] int? ExpectedVersion)

@@ -19,7 +19,7 @@ internal static class Changes
     public static Change<string>? ToRequiredChange(this Optional<string> given)
         => given.IsSet ? (Change<string>?)new Change<string>(given.Value ?? "") : null;
 
-    /// <summary>A value that cannot be cleared: null is as good as left out.</summary>
+    /// <summary>A value that cannot be cleared: a null was refused when the input was read.</summary>
     public static Change<T>? ToChange<T>(this T? given) where T : struct
         => given is { } value ? (Change<T>?)new Change<T>(value) : null;
 }

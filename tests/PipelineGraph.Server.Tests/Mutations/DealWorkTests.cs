@@ -23,6 +23,23 @@ public sealed class DealWorkTests(Company company) : IClassFixture<Company>
     }
 
     [Fact]
+    public async Task Who_is_the_primary_contact_of_an_open_deal_stays_at_its_account()
+    {
+        var (account, other) = (await _office.AccountAsync(), await _office.AccountAsync("Other"));
+        var contact = await _office.ContactAsync(account);
+        var deal = await company.DealAsync();
+        await _office.CallAsync("updateDeal", new { dealId = deal, accountId = account, primaryContactId = contact });
+        object move = new { id = contact, accountId = other };
+
+        Assert.Equal(["accountId"], await _office.RefusedAsync("updateContact", move));
+        Assert.True((await _office.CallAsync("updateContact", new { id = contact, accountId = account }, "contact { id }"))
+            .HasSucceeded);
+
+        await _office.CallAsync("updateDeal", new { dealId = deal, primaryContactId = (string?)null });
+        Assert.True((await _office.CallAsync("updateContact", move, "contact { id }")).HasSucceeded);
+    }
+
+    [Fact]
     public async Task A_rep_does_not_give_a_deal_to_somebody_else()
     {
         var won = await company.WonAsync();

@@ -1,6 +1,8 @@
 using System.Text;
 using PipelineGraph.Server.Access;
+using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Import;
+using PipelineGraph.Server.Tests.Data;
 
 namespace PipelineGraph.Server.Tests.Mutations;
 
@@ -48,6 +50,46 @@ public sealed class ErasureTests(Company company) : IClassFixture<Company>
     }
 
     [Fact]
+    public Task Answers_of_other_mutations_forget_former_names_too() => AssertForgottenAsync(_office);
+
+    [SkippableFact]
+    public async Task On_PostgreSQL_a_person_is_erased_likewise()
+    {
+        await using var database = await TestDatabase.PostgreSqlAsync();
+        await using var office = await Office.OpenAsync("--Database:Provider=PostgreSql",
+            $"--ConnectionStrings:PipelineGraph={database.Database.Settings.ConnectionString}");
+
+        await AssertForgottenAsync(office);
+    }
+
+    private static async Task AssertForgottenAsync(Office office)
+    {
+        var account = await office.AccountAsync();
+        var contact = await office.ContactAsync(account, "Maiden name");
+        var deal = await office.DealAsync(await office.PipelineAsync());
+        object update = new { dealId = deal, accountId = account, primaryContactId = contact };
+        var first = await SendAsync(office, "updateDeal", update, "key-deal", "deal { primaryContact { name } }");
+        Assert.Contains("Maiden name", first);
+        office.Clock.Advance(TimeSpan.FromMinutes(1));
+        await office.CallAsync("updateContact", new { id = contact, name = "Married name" }, "contact { id }");
+        Assert.Equal(first, await SendAsync(office, "updateDeal", update, "key-deal", "deal { primaryContact { name } }"));
+        office.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await office.CallAsync("eraseContact", new { id = contact }, "contact { id }");
+
+        Assert.Contains("\"primaryContact\":{\"name\":\"\"}",
+            await SendAsync(office, "updateDeal", update, "key-deal", "deal { primaryContact { name } }"));
+        if (office.Database.Settings.Provider is not DatabaseProvider.Sqlite) return;
+
+        var dump = await office.DumpAsync();
+        foreach (var name in new[] { "Maiden name", "Married name" })
+        {
+            Assert.DoesNotContain(name, dump);
+            Assert.DoesNotContain(Convert.ToHexString(Encoding.UTF8.GetBytes(name)), dump);
+        }
+    }
+
+    [Fact]
     public async Task A_later_import_does_not_bring_an_erased_person_back()
     {
         using var folder = new TestFolder();
@@ -74,12 +116,14 @@ public sealed class ErasureTests(Company company) : IClassFixture<Company>
             new ImportRequest(folder.Path, IsDryRun: false, Pipeline: null), map: null);
     }
 
-    private async Task<string> SendAsync(string mutation, object input, string key)
+    private Task<string> SendAsync(string mutation, object input, string key)
+        => SendAsync(_office, mutation, input, key, WithoutId);
+
+    private static async Task<string> SendAsync(Office office, string mutation, object input, string key, string selection)
     {
-        using var request = Office.Request(Office.Text(mutation, WithoutId),
-            new { input }, _office.TokenOf(Role.Admin));
+        using var request = Office.Request(Office.Text(mutation, selection), new { input }, office.TokenOf(Role.Admin));
         request.Headers.Add("Idempotency-Key", key);
-        using var response = await _office.Client.SendAsync(request);
+        using var response = await office.Client.SendAsync(request);
         return await response.Content.ReadAsStringAsync();
     }
 }

@@ -190,6 +190,20 @@ public sealed class ValueRefusalTests(Company company) : IClassFixture<Company>
     [InlineData("updatePipeline", "currency")]
     [InlineData("updatePipeline", "timeZone")]
     [InlineData("updateStage", "name")]
+    [InlineData("updateStage", "probability")]
+    [InlineData("updateStage", "stallRules")]
+    [InlineData("updateStage", "exitCriteria")]
+    [InlineData("updatePipeline", "enforcement")]
+    [InlineData("updateSalesRep", "isActive")]
+    [InlineData("updateContact", "accountId")]
+    [InlineData("updateContact", "isDecisionMaker")]
+    [InlineData("qualifyDeal", "budget")]
+    [InlineData("qualifyDeal", "authority")]
+    [InlineData("qualifyDeal", "need")]
+    [InlineData("qualifyDeal", "timeline")]
+    [InlineData("qualifyDeal", "interest")]
+    [InlineData("correctClosedDeal", "closedAt")]
+    [InlineData("correctClosedDeal", "lossReason")]
     public async Task What_cannot_be_cleared_is_not_taken_as_null(string mutation, string field)
     {
         var input = InputPaths.With(await Samples.All[mutation].Input(company), (field, null));

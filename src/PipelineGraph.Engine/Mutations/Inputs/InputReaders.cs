@@ -27,6 +27,12 @@ internal static class InputReaders
     internal static ReadInput<T?> Nullable<T>(ReadInput<T> read) where T : struct
         => (value, field, faults) => value is null ? null : read(value, field, faults);
 
+    internal static ReadInput<T> NeverCleared<T>(ReadInput<T> read) => (value, field, faults) =>
+    {
+        if (value is null) faults.Add(field, "It cannot be cleared; left out, it stays as it is.");
+        return read(value, field, faults);
+    };
+
     internal static ReadInput<IReadOnlyList<T>> List<T>(ReadInput<T> read) => (value, field, faults) =>
     {
         if (value is null) return null!;

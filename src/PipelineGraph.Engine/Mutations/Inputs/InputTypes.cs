@@ -38,11 +38,14 @@ internal sealed class InputTypes(TypeCatalog catalog)
         var isOptional = IsA(parameter.ParameterType, typeof(Optional<>));
         var value = isOptional ? Cleared(parameter) : parameter.ParameterType;
         var (type, read) = Value(value, isOptional ? nullability.GenericTypeArguments[0] : nullability);
+        var property = parameter.Member.DeclaringType!.GetProperty(parameter.Name!);
+        if (property?.GetCustomAttribute<NeverClearedAttribute>() is not null)
+            read = Close(nameof(InputReaders.NeverCleared), value, read);
         var isNullable = isOptional || nullability.WriteState is NullabilityState.Nullable;
         return new InputField(parameter, read, new FieldType
         {
             Name = char.ToLowerInvariant(parameter.Name![0]) + parameter.Name[1..],
-            Description = DescriptionOf(parameter.Member.DeclaringType!.GetProperty(parameter.Name)),
+            Description = DescriptionOf(property),
             ResolvedType = isNullable ? type : new NonNullGraphType(type),
             DefaultValue = !isNullable && parameter.HasDefaultValue ? parameter.DefaultValue : null
         });
