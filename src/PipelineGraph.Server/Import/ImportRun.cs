@@ -34,7 +34,7 @@ internal sealed class ImportRun(PipelineDatabase database, TimeProvider clock)
         await new PipelineImport(session).RunAsync(cancelled);
         await PeopleImport.RunAsync(session, cancelled);
         await new DealImport(session, progress).RunAsync(cancelled);
-        await context.RaiseConfigurationVersionAsync(cancelled);
+        if (session.HasWritten) await context.RaiseConfigurationVersionAsync(cancelled);
         if (report.Faults.Count == 0 && !request.IsDryRun) await transaction.CommitAsync(cancelled);
         else await transaction.RollbackAsync(cancelled);
         await EventNumbering.NumberAsync(database);

@@ -30,6 +30,9 @@ internal sealed class ImportSession(
     /// <summary>When the import is recorded.</summary>
     public DateTime Now => now;
 
+    /// <summary>Whether anything was written.</summary>
+    public bool HasWritten { get; private set; }
+
     public ImportIndex Accounts { get; } = new("account");
     public ImportIndex SalesReps { get; } = new("owner");
     public ImportIndex Contacts { get; } = new("contact");
@@ -97,11 +100,13 @@ internal sealed class ImportSession(
         var deals = created as IReadOnlyCollection<Deal>;
         var told = (deals ?? []).Concat(_changed).ToList();
         var teller = told.Count == 0 ? null : Actor();
+        var rows = _newActors.Count + created.Count + _newRows.Count;
         await bulk.AddAsync(_newActors, cancelled);
         _newActors.Clear();
         if (deals is not null) await bulk.AddDealsAsync(deals, cancelled);
         else await bulk.AddAsync(created, cancelled);
-        await context.SaveChangesAsync(cancelled);
+        rows += await context.SaveChangesAsync(cancelled);
+        HasWritten |= rows > 0;
         if (teller is not null) await bulk.AddImportedAsync(context, told, Recording.At(now, teller), cancelled);
         _changed.Clear();
         context.ChangeTracker.Clear();

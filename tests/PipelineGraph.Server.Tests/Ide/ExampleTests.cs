@@ -1,16 +1,14 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using GraphQLParser;
 using GraphQLParser.AST;
-using Microsoft.Extensions.DependencyInjection;
-using PipelineGraph.Server.Access;
-using PipelineGraph.Server.Demo;
 using PipelineGraph.Server.Hosting;
+using PipelineGraph.Server.Tests.Queries;
 
 namespace PipelineGraph.Server.Tests.Ide;
 
-public class ExampleTests
+[Collection(DemoServer.Collection)]
+public sealed class ExampleTests(DemoServer demo)
 {
     public static TheoryData<string> Operations => [.. Parser.Parse(IdePage.Examples).Definitions
         .OfType<GraphQLOperationDefinition>().Select(operation => operation.Name!.StringValue)];
@@ -19,11 +17,7 @@ public class ExampleTests
     [MemberData(nameof(Operations))]
     public async Task Example_runs_as_an_analyst_over_demo_data_and_finds_something(string operation)
     {
-        await using var server = await RunningServer.StartAsync();
-        await ActivatorUtilities.CreateInstance<DemoCompany>(server.App.Services).CreateAsync(deals: 200);
-        server.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Token(Role.Analyst));
-
-        using var response = await server.Client.PostAsJsonAsync("/graphql",
+        using var response = await demo.Running.Client.PostAsJsonAsync("/graphql",
             new { query = IdePage.Examples, operationName = operation, variables = IdePage.Variables });
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
 
