@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using PipelineGraph.Server.Tests.Mutations;
 using PipelineGraph.Server.Tests.Races;
@@ -15,12 +14,9 @@ public sealed class LifeTests(ITestOutputHelper output)
     [Fact]
     public async Task After_any_life_dry_runs_were_true_visits_chain_and_events_tell_the_whole_state()
     {
-        var seed = Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } given
-            ? int.Parse(given, CultureInfo.InvariantCulture)
-            : Random.Shared.Next();
-        output.WriteLine($"{SeedVariable}={seed}");
+        var random = Seed.Of(SeedVariable, output);
         await using var office = await Office.OpenAsync();
-        var lives = await RandomLives.BeginAsync(office, new Random(seed));
+        var lives = await RandomLives.BeginAsync(office, random);
 
         for (var step = 0; step < Steps; step++) await lives.StepAsync();
 

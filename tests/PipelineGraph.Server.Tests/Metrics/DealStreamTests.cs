@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PipelineGraph.Domain.Deals;
@@ -35,12 +34,9 @@ public sealed class DealStreamTests(DemoServer demo, ITestOutputHelper output)
     [Fact]
     public async Task Deals_of_any_life_are_read_as_they_were_at_any_instant()
     {
-        var seed = Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } given
-            ? int.Parse(given, CultureInfo.InvariantCulture)
-            : Random.Shared.Next();
-        output.WriteLine($"{SeedVariable}={seed}");
+        var random = Seed.Of(SeedVariable, output);
         await using var office = await Office.OpenAsync();
-        var lives = await RandomLives.BeginAsync(office, new Random(seed));
+        var lives = await RandomLives.BeginAsync(office, random);
         for (var step = 0; step < 300; step++) await lives.StepAsync();
 
         await AssertAllAsync(office.Services, office.Now);

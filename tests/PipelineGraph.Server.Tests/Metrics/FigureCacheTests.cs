@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Import;
@@ -78,12 +77,9 @@ public sealed class FigureCacheTests(DemoServer demo, Company company, ITestOutp
     [Fact]
     public async Task What_is_answered_after_any_change_is_what_a_new_reckoning_gives()
     {
-        var seed = Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } given
-            ? int.Parse(given, CultureInfo.InvariantCulture)
-            : Random.Shared.Next();
-        output.WriteLine($"{SeedVariable}={seed}");
+        var random = Seed.Of(SeedVariable, output);
         await using var office = await Office.OpenAsync();
-        var lives = await RandomLives.BeginAsync(office, new Random(seed));
+        var lives = await RandomLives.BeginAsync(office, random);
         var (changed, last) = (0, "");
         for (var step = 0; step < 100; step++)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,12 +66,8 @@ public sealed class FigureTests(DemoServer demo, ITestOutputHelper output)
     [Fact]
     public async Task Figures_of_deals_of_any_life_are_those_of_the_deals_in_memory()
     {
-        var seed = Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } given
-            ? int.Parse(given, CultureInfo.InvariantCulture)
-            : Random.Shared.Next();
-        output.WriteLine($"{SeedVariable}={seed}");
+        var random = Seed.Of(SeedVariable, output);
         await using var office = await Office.OpenAsync();
-        var random = new Random(seed);
         var lives = await RandomLives.BeginAsync(office, random);
         for (var step = 0; step < 300; step++)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PipelineGraph.Server.Tests.Lives;
 using PipelineGraph.Server.Tests.Mutations;
 using PipelineGraph.Server.Tests.Schema;
@@ -27,12 +26,9 @@ public sealed class TimeTravelTests(ITestOutputHelper output)
     [Fact]
     public async Task Figures_as_of_an_instant_are_those_that_were_answered_at_it()
     {
-        var seed = Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } given
-            ? int.Parse(given, CultureInfo.InvariantCulture)
-            : Random.Shared.Next();
-        output.WriteLine($"{SeedVariable}={seed}");
+        var random = Seed.Of(SeedVariable, output);
         await using var office = await Office.OpenAsync();
-        var team = await Team.FoundAsync(office, new Random(seed));
+        var team = await Team.FoundAsync(office, random);
         var answered = new List<(DateTime At, string Pipeline, string Answer)>();
         for (var step = 0; step < 400; step++)
         {

@@ -29,7 +29,9 @@ public sealed class HeldRowsTests : IAsyncLifetime
         await using (var to = await OpenAsync(copied))
         {
             using var rows = new SqliteRows(to.Model, Handle(to));
-            var tables = SqliteTable.Of(from.Model).Values.Where(table => table.Type.ClrType != typeof(EventHead)).ToList();
+            // Tables of one row have it from the start.
+            var tables = SqliteTable.Of(from.Model).Values.Where(table => table.Type.ClrType != typeof(EventHead)
+                && table.Type.ClrType != typeof(ConfigurationVersion)).ToList();
             foreach (var table in tables.OrderBy(table => table.Place))
             {
                 using var row = new SqliteStatement(Handle(from), $"SELECT 1, {table.Columns("t")} FROM \"{table.Name}\" AS t");
