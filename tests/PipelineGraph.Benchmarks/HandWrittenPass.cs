@@ -3,7 +3,7 @@ using PipelineGraph.Domain;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Domain.Money;
-using PipelineGraph.Server.Metrics;
+using PipelineGraph.Server.Metrics.Reading;
 
 namespace PipelineGraph.Benchmarks;
 

@@ -6,7 +6,7 @@ using PipelineGraph.Domain.Deals;
 using PipelineGraph.Engine.Types.Ids;
 using PipelineGraph.Server.Board;
 using PipelineGraph.Server.Data;
-using PipelineGraph.Server.Metrics;
+using PipelineGraph.Server.Metrics.Reading;
 
 namespace PipelineGraph.Benchmarks;
 

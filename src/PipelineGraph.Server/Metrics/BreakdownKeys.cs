@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Server.Data;
+using PipelineGraph.Server.Metrics.Reading;
 
 namespace PipelineGraph.Server.Metrics;
 

@@ -4,6 +4,7 @@ using GraphQL.Types;
 using PipelineGraph.Domain.Metrics.Forecasting;
 using PipelineGraph.Engine.Types;
 using PipelineGraph.Engine.Types.Directives;
+using PipelineGraph.Server.Metrics.Reading;
 
 namespace PipelineGraph.Server.Metrics;
 

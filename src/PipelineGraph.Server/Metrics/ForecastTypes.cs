@@ -1,5 +1,6 @@
 using PipelineGraph.Domain.Metrics.Forecasting;
 using PipelineGraph.Engine.Types;
+using PipelineGraph.Server.Metrics.Reading;
 
 namespace PipelineGraph.Server.Metrics;
 

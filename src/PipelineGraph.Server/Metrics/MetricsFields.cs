@@ -3,6 +3,7 @@ using GraphQL.Resolvers;
 using GraphQL.Types;
 using PipelineGraph.Engine.Types;
 using PipelineGraph.Engine.Types.Directives;
+using PipelineGraph.Server.Metrics.Reading;
 
 namespace PipelineGraph.Server.Metrics;
 

@@ -1,4 +1,6 @@
 using PipelineGraph.Engine.Types;
+using PipelineGraph.Server.Metrics.Aggregates;
+using PipelineGraph.Server.Metrics.Reading;
 
 namespace PipelineGraph.Server.Metrics;
 

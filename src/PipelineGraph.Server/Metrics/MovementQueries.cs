@@ -5,6 +5,7 @@ using PipelineGraph.Domain;
 using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Engine.Types;
 using PipelineGraph.Engine.Types.Directives;
+using PipelineGraph.Server.Metrics.Reading;
 
 namespace PipelineGraph.Server.Metrics;
 

@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using PipelineGraph.Server.Metrics.Reading;
 
 namespace PipelineGraph.Server.Metrics;
 

@@ -4,6 +4,7 @@ using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Domain.Metrics.Bottlenecks;
 using PipelineGraph.Domain.Metrics.Survival;
 using PipelineGraph.Domain.Pipelines;
+using PipelineGraph.Server.Metrics.Reading;
 
 namespace PipelineGraph.Server.Metrics;
 

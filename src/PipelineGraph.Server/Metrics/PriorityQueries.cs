@@ -6,6 +6,7 @@ using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Engine.Paging;
 using PipelineGraph.Engine.Types;
 using PipelineGraph.Engine.Types.Directives;
+using PipelineGraph.Server.Metrics.Reading;
 
 namespace PipelineGraph.Server.Metrics;
 

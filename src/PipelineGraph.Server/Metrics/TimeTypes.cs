@@ -7,6 +7,7 @@ using PipelineGraph.Domain.People;
 using PipelineGraph.Domain.Pipelines;
 using PipelineGraph.Engine.Types;
 using PipelineGraph.Engine.Types.Directives;
+using PipelineGraph.Server.Metrics.Reading;
 
 namespace PipelineGraph.Server.Metrics;
 

@@ -6,7 +6,7 @@ using PipelineGraph.Domain.Metrics.History;
 using PipelineGraph.Engine.Planning;
 using PipelineGraph.Server.Board;
 using PipelineGraph.Server.Data;
-using PipelineGraph.Server.Metrics;
+using PipelineGraph.Server.Metrics.Reading;
 using PipelineGraph.Server.Tests.Lives;
 using PipelineGraph.Server.Tests.Mutations;
 using PipelineGraph.Server.Tests.Queries;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Engine.Types.Ids;
 using PipelineGraph.Server.Data;
-using PipelineGraph.Server.Metrics;
+using PipelineGraph.Server.Metrics.Reading;
 using PipelineGraph.Server.Tests.Lives;
 using PipelineGraph.Server.Tests.Mutations;
 using PipelineGraph.Server.Tests.Queries;

@@ -10,7 +10,7 @@ using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Board;
 using PipelineGraph.Server.Data;
 
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Reading;
 
 /// <summary>Begins a pass over the deals of a question.</summary>
 internal sealed class MetricsReader(

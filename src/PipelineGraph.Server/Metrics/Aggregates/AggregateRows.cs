@@ -3,8 +3,9 @@ using Microsoft.EntityFrameworkCore.Query;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Domain.Money;
+using PipelineGraph.Server.Metrics.Reading;
 
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Aggregates;
 
 /// <summary>
 /// Reads deals as they are by one command, in no order, and of each only the columns that its groups and amounts take.

@@ -5,7 +5,7 @@ using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Engine.Types;
 using PipelineGraph.Engine.Types.Directives;
 
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Aggregates;
 
 /// <summary>`dealAggregates`: deals of all pipelines, counted and summed by what they have in common.</summary>
 internal sealed class AggregateQueries : ObjectFields

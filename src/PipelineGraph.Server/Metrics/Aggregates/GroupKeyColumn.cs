@@ -1,8 +1,9 @@
 using System.Linq.Expressions;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Metrics;
+using PipelineGraph.Server.Metrics.Reading;
 
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Aggregates;
 
 /// <summary>What a pass over deals reads for a group key, and how it becomes the deal's value.</summary>
 /// <param name="Value">Of the row's column at a place, which is not null.</param>

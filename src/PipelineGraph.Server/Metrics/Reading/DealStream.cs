@@ -5,7 +5,7 @@ using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Server.Board;
 using PipelineGraph.Server.Data;
 
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Reading;
 
 /// <summary>
 /// Reads the deals that concern a pipeline's figures, one after the other, as they were at the scope's instant.

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain.Money;
 using PipelineGraph.Server.Data;
 
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Aggregates;
 
 /// <summary>The currencies of all pipelines, and what amounts of others are worth in them at an instant.</summary>
 internal sealed class PipelineMoney

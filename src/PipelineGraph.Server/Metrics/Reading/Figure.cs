@@ -1,6 +1,6 @@
 using GraphQL.DataLoader;
 
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Reading;
 
 /// <summary>A figure that is there once the deals are read: GraphQL.NET wants it when all fields beside it have
 /// asked.</summary>

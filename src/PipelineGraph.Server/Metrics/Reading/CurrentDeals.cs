@@ -2,7 +2,7 @@ using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Domain.Money;
 
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Reading;
 
 /// <summary>Takes in a deal as it was at one of the instants asked about, by its place among them.</summary>
 internal delegate void TakeDeal(int frame, DealSnapshot deal);

@@ -2,7 +2,7 @@ using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Domain.Metrics.History;
 using PipelineGraph.Domain.Pipelines;
 
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Reading;
 
 /// <summary>What figures are asked about: one pipeline, a period, and the instant at which they hold.</summary>
 /// <param name="Pipeline">With its stages.</param>

@@ -6,7 +6,7 @@ using PipelineGraph.Engine.Filtering;
 using PipelineGraph.Engine.Planning;
 using PipelineGraph.Server.Data;
 
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Aggregates;
 
 /// <summary>What deals are grouped by.</summary>
 /// <param name="Keys">All different, at most <see cref="DealAggregateTally.MostKeys"/>.</param>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Caching.Memory;
 
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Reading;
 
 /// <summary>Keeps figures that were asked for, as long as nothing that they rest on has changed; bounded by their
 /// bytes.</summary>

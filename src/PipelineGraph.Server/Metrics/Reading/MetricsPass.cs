@@ -4,7 +4,7 @@ using PipelineGraph.Engine.Planning;
 using PipelineGraph.Server.Board;
 using PipelineGraph.Server.Data;
 
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Reading;
 
 /// <summary>
 /// One pass over the deals of a question, for all figures that are selected together: each asks for its tally, and the

@@ -4,7 +4,7 @@ using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Domain.Metrics.History;
 using PipelineGraph.Server.Data;
 
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Reading;
 
 /// <summary>Takes in all that happened to a deal.</summary>
 internal delegate void TakeSteps(ReadOnlySpan<MovementStep> steps);

@@ -1,7 +1,7 @@
 using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Engine.Types;
 
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Aggregates;
 
 /// <summary>Aggregates with what people call their groups.</summary>
 internal sealed record DealAggregatesView(IReadOnlyList<DealAggregateRow> Rows, int GroupsOmitted);

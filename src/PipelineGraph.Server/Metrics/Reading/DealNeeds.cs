@@ -1,4 +1,4 @@
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Reading;
 
 /// <summary>What figures ask of a deal beyond its row and its visits.</summary>
 [Flags]

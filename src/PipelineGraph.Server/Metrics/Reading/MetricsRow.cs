@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain;
 
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Reading;
 
 /// <summary>Columns of a row in the forms in which a provider stores them.</summary>
 internal class MetricsRow(DbDataReader reader)

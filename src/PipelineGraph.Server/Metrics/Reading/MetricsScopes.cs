@@ -6,7 +6,7 @@ using PipelineGraph.Domain.Metrics.History;
 using PipelineGraph.Domain.Pipelines;
 using PipelineGraph.Server.Data;
 
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Reading;
 
 /// <summary>Reads what figures of a pipeline rest on, besides its deals.</summary>
 internal sealed class MetricsScopes

@@ -1,4 +1,4 @@
-namespace PipelineGraph.Server.Metrics;
+namespace PipelineGraph.Server.Metrics.Reading;
 
 /// <summary>What has been committed so far: every commit changes its events or its configuration.</summary>
 /// <param name="Position">Of the latest event of any pipeline, since a deal may leave one and count in another.</param>
