@@ -71,6 +71,8 @@ public class SocketLifeTests
 
         var stopped = host.StopAsync();
         await client.SubscribeAsync("2", "mutation { count }");
+        using var late = await SocketClient.ConnectAsync(host.Url);
+        Assert.Equal(1001, (await late.ClosedAsync()).Code);
         host.Probe.Gate.Release();
 
         Assert.Equal("""{"type":"next","id":"1","payload":{"data":{"countLater":1}}}""", await client.ReceiveAsync());
