@@ -10,14 +10,14 @@ public class SocketCancellationTests
     [Fact]
     public async Task Complete_from_the_client_cancels_its_operation_and_no_next_follows()
     {
-        await using var host = await GraphQLHost.StartAsync();
+        await using var host = await GraphQLHost.StartAsync(limits: limits => limits.ExecutionTimeout = TimeSpan.FromHours(1));
         using var client = await ConnectAsync(host);
         await client.SubscribeAsync("1", "{ slow }");
-        await UntilAsync(() => host.Probe.Owned is not null);
+        await Waiting.UntilAsync(() => host.Probe.Owned is not null);
 
         await client.SendAsync("""{"type":"complete","id":"1"}""");
 
-        await UntilAsync(() => host.Probe.Owned!.Disposed);
+        await Waiting.UntilAsync(() => host.Probe.Owned!.Disposed);
         await client.SettleAsync();
         Assert.Empty(host.Logs.Lines);
     }
@@ -33,7 +33,7 @@ public class SocketCancellationTests
         await client.SendAsync("""{"type":"complete","id":"1"}""");
         await client.SettleAsync();
         host.Probe.Gate.Release();
-        await UntilAsync(() => host.Probe.Mutations == 1);
+        await Waiting.UntilAsync(() => host.Probe.Mutations == 1);
         await client.SubscribeAsync("1", "{ hello }");
 
         Assert.Contains("hi there", await client.ReceiveAsync(), StringComparison.Ordinal);
@@ -75,27 +75,17 @@ public class SocketCancellationTests
     [InlineData(false)]
     public async Task Client_that_closes_or_vanishes_has_its_operations_cancelled(bool says)
     {
-        await using var host = await GraphQLHost.StartAsync();
+        await using var host = await GraphQLHost.StartAsync(limits: limits => limits.ExecutionTimeout = TimeSpan.FromHours(1));
         using var client = await ConnectAsync(host);
         await client.SubscribeAsync("1", "{ slow }");
-        await UntilAsync(() => host.Probe.Owned is not null);
+        await Waiting.UntilAsync(() => host.Probe.Owned is not null);
 
         if (says) await client.CloseAsync();
         else client.Vanish();
 
-        await UntilAsync(() => host.Probe.Owned!.Disposed);
-        await UntilAsync(() => host.Services.GetRequiredService<OpenSockets>().Count == 0);
+        await Waiting.UntilAsync(() => host.Probe.Owned!.Disposed);
+        await Waiting.UntilAsync(() => host.Services.GetRequiredService<OpenSockets>().Count == 0);
         Assert.Empty(host.Logs.Lines);
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!condition())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 
     private static async Task<SocketClient> ConnectAsync(GraphQLHost host)

@@ -22,7 +22,7 @@ public class SocketLifeTests
             await UseAsync(host, number);
             InterlockedMax(ref most, open.Count);
         });
-        await UntilAsync(() => open.Count == 0);
+        await Waiting.UntilAsync(() => open.Count == 0);
 
         Assert.True(most > 1);
         Assert.Equal(before, clock.Running);
@@ -43,7 +43,7 @@ public class SocketLifeTests
         Assert.Equal(1, open.Count);
         clock.Advance(TimeSpan.FromSeconds(0.1));
 
-        await UntilAsync(() => open.Count == 0);
+        await Waiting.UntilAsync(() => open.Count == 0);
     }
 
     [Fact]
@@ -101,16 +101,6 @@ public class SocketLifeTests
     {
         for (var seen = most; value > seen; seen = most)
             if (Interlocked.CompareExchange(ref most, value, seen) == seen) return;
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!condition())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 
     /// <summary>The system's clock, counting the timers that are not disposed of.</summary>

@@ -87,11 +87,11 @@ public class SocketPingTests
         var sent = await FloodAsync(client);
         _clock.Advance(Period);
         _clock.Advance(Period);
-        while (host.Services.GetRequiredService<OpenSockets>().Count > 0)
+        await Waiting.UntilAsync(() =>
         {
-            await Task.Yield();
             _clock.Advance(Period);
-        }
+            return host.Services.GetRequiredService<OpenSockets>().Count == 0;
+        });
 
         Assert.InRange(sent, 1, MostFlood - 1);
     }
