@@ -28,6 +28,9 @@ public static class IdempotencyErrors
     internal static ExecutionError NotOneMutation() => RequestErrors.Coded(KeyNotAllowed,
         $"The header `{IdempotencyHeader.Name}` needs a POST request whose operation has exactly one mutation field.");
 
+    internal static ExecutionError NotOnSockets()
+        => RequestErrors.Coded(KeyNotAllowed, "A WebSocket takes no idempotency key: send the mutation by HTTP.");
+
     internal static ExecutionError NotKept()
         => RequestErrors.Coded(KeyNotAllowed, "This server keeps no idempotency keys.");
 }

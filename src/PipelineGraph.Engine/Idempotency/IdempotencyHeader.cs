@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
+using System.Text.Json;
+using GraphQL;
 using Microsoft.AspNetCore.Http;
+using PipelineGraph.Engine.Transport;
 
 namespace PipelineGraph.Engine.Idempotency;
 
@@ -12,7 +15,7 @@ internal static class IdempotencyHeader
 
     /// <summary>The key of a request, for the caller whom the token names; null without the header.</summary>
     /// <param name="body">The body as sent; null when the request has none.</param>
-    /// <exception cref="GraphQL.ExecutionError">The header is malformed, or the request is no POST.</exception>
+    /// <exception cref="ExecutionError">The header is malformed, or the request is no POST.</exception>
     internal static IdempotencyClaim? Claim(HttpContext context, ReadOnlySpan<byte> body)
     {
         if (!context.Request.Headers.TryGetValue(Name, out var keys)) return null;
@@ -21,5 +24,26 @@ internal static class IdempotencyHeader
             throw IdempotencyErrors.Malformed();
 
         return new IdempotencyClaim(context.User.FindFirst("sub")?.Value ?? "", key, SHA256.HashData(body));
+    }
+
+    /// <summary>Whether a key of a JSON object is the header's name, as clients may spell it there.</summary>
+    internal static bool IsName(string key)
+        => key.Replace("-", "").Replace("_", "").Equals("IdempotencyKey", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a request that came without headers asks to be run once.</summary>
+    /// <param name="request">A JSON object that could be read.</param>
+    internal static bool IsNamedIn(ReadOnlySpan<byte> request, Inputs? extensions)
+    {
+        if (extensions?.Keys.Any(IsName) is true) return true;
+
+        var reader = new Utf8JsonReader(request, RequestReader.Options);
+        reader.Read();
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            if (IsName(reader.GetString()!)) return true;
+            reader.Skip();
+        }
+
+        return false;
     }
 }

@@ -56,6 +56,21 @@ public sealed class LimitOptions
     /// <summary>Time an operation may run before it is cancelled.</summary>
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Largest message on a WebSocket, bytes, all its frames together.</summary>
+    public int MessageBytes { get; set; } = 64 * 1024;
+
+    /// <summary>Operations that run at once on one WebSocket.</summary>
+    public int OperationsPerConnection { get; set; } = 50;
+
+    /// <summary>Time until a WebSocket without `connection_init` is closed.</summary>
+    public TimeSpan InitWait { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Time between pings on a WebSocket; a client that is silent for as long after one is cut off.</summary>
+    public TimeSpan PingPeriod { get; set; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>How far apart clocks may be: a token is accepted for so long after its end.</summary>
+    public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Parsed and validated documents kept in memory.</summary>
     public int CachedDocuments { get; set; } = 500;
 }

@@ -9,7 +9,7 @@ namespace PipelineGraph.Engine.Transport;
 /// <summary>Reads `{query, id, operationName, variables, extensions}`; other keys are ignored.</summary>
 public static class RequestReader
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 256 };
+    internal static readonly JsonReaderOptions Options = new() { MaxDepth = 256 };
 
     /// <exception cref="ExecutionError">The text is no such request; its code says why.</exception>
     public static GraphQLRequest Read(ReadOnlySpan<byte> json, LimitOptions limits)

@@ -23,26 +23,46 @@ public static class ResponseWriter
     /// <summary>Appends the result; absent parts are left out, and a refused request has no `data`.</summary>
     public static void Write(ExecutionResult result, IBufferWriter<byte> output)
     {
-        var writer = _writer ?? new Utf8JsonWriter(output, Options);
-        _writer = null;
-        writer.Reset(output);
-
+        var writer = Take(output);
         writer.WriteStartObject();
-        WriteErrors(writer, result.Errors);
+        if (result.Errors is { Count: > 0 } errors)
+        {
+            writer.WritePropertyName("errors"u8);
+            WriteErrors(writer, errors);
+        }
+
         WriteData(writer, result);
         WriteExtensions(writer, result.Extensions);
         writer.WriteEndObject();
-        writer.Flush();
+        GiveBack(writer);
+    }
 
+    /// <summary>Appends the errors as a list.</summary>
+    internal static void WriteErrors(IEnumerable<ExecutionError> errors, IBufferWriter<byte> output)
+    {
+        var writer = Take(output);
+        WriteErrors(writer, errors);
+        GiveBack(writer);
+    }
+
+    private static Utf8JsonWriter Take(IBufferWriter<byte> output)
+    {
+        var writer = _writer ?? new Utf8JsonWriter(output, Options);
+        _writer = null;
+        writer.Reset(output);
+        return writer;
+    }
+
+    private static void GiveBack(Utf8JsonWriter writer)
+    {
+        writer.Flush();
         writer.Reset(Stream.Null);   // lets go of the response
         _writer = writer;
     }
 
-    private static void WriteErrors(Utf8JsonWriter writer, ExecutionErrors? errors)
+    private static void WriteErrors(Utf8JsonWriter writer, IEnumerable<ExecutionError> errors)
     {
-        if (errors is null or { Count: 0 }) return;
-
-        writer.WriteStartArray("errors"u8);
+        writer.WriteStartArray();
         foreach (var error in errors) WriteError(writer, error);
         writer.WriteEndArray();
     }

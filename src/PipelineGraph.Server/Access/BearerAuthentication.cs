@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
+using PipelineGraph.Engine.Limits;
 
 namespace PipelineGraph.Server.Access;
 
@@ -74,8 +75,7 @@ internal static partial class BearerAuthentication
         rules.RequireSignedTokens = true;
         rules.ValidateLifetime = true;
         rules.IssuerSigningKeys = [.. rules.IssuerSigningKeys ?? []];
-        rules.ClockSkew = services.GetRequiredService<IConfiguration>()
-            .GetValue("Limits:ClockSkew", TimeSpan.FromSeconds(30));
+        rules.ClockSkew = services.GetRequiredService<IOptions<LimitOptions>>().Value.ClockSkew;
 
         if (!services.GetRequiredService<IHostEnvironment>().IsProduction())
             AcceptLocalKey(rules, services.GetRequiredService<LocalKey>());

@@ -24,6 +24,9 @@ public sealed class GraphQLHost : IAsyncDisposable
     internal SmallSchema.ProbeState Probe => ((SmallSchema)_app.Services.GetRequiredService<ISchema>()).Probe;
     public Uri Url => new(Client.BaseAddress!, "/graphql");
 
+    /// <summary>Stops as a server does on SIGTERM.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public static async Task<GraphQLHost> StartAsync(
         Action<GraphQLHttpOptions>? endpoint = null,
         Action<LimitOptions>? limits = null,

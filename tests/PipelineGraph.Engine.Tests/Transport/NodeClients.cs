@@ -30,7 +30,7 @@ public sealed class NodeClients
         gate.WaitOne();
         try
         {
-            if (Directory.Exists(PathOf("node_modules"))) return true;
+            if (IsInstalled()) return true;
 
             var (exitCode, output) = StartAsync("npm", ["ci"]).GetAwaiter().GetResult();
             return exitCode == 0 ? true : throw new InvalidOperationException($"npm ci failed: {output}");
@@ -39,6 +39,13 @@ public sealed class NodeClients
         {
             gate.ReleaseMutex();
         }
+    }
+
+    /// <summary>Whether npm's record of what it installed is newer than what is to be installed.</summary>
+    private static bool IsInstalled()
+    {
+        var record = new FileInfo(Path.Combine(PathOf("node_modules"), ".package-lock.json"));
+        return record.Exists && record.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(PathOf("package-lock.json"));
     }
 
     private static bool Exists(string program)

@@ -35,11 +35,23 @@ internal sealed class SmallSchema : Schema
             await Task.Delay(Timeout.Infinite, context.CancellationToken);
             return null;
         });
+        query.Field<StringGraphType>("waits").ResolveAsync(async context =>
+        {
+            Probe.Waiting.Release();
+            await Probe.Gate.WaitAsync(context.CancellationToken);
+            return "waited";
+        });
         query.Field<StringGraphType>("caller").Resolve(context => context.User?.Identity?.Name);
         Query = query;
 
         var mutation = new ObjectGraphType { Name = "Mutation" };
         mutation.Field<IntGraphType>("count").Resolve(_ => Interlocked.Increment(ref Probe.Mutations));
+        mutation.Field<IntGraphType>("countLater").ResolveAsync(async _ =>
+        {
+            Probe.Waiting.Release();
+            await Probe.Gate.WaitAsync();   // whoever cancels it must wait, too
+            return Interlocked.Increment(ref Probe.Mutations);
+        });
         Mutation = mutation;
 
         var subscription = new ObjectGraphType { Name = "Subscription" };
@@ -55,6 +67,12 @@ internal sealed class SmallSchema : Schema
     {
         public int Mutations;
         public ProbeResource? Owned;
+
+        /// <summary>Released once by each resolver that has come to the gate.</summary>
+        public SemaphoreSlim Waiting { get; } = new(0);
+
+        /// <summary>Lets one waiting resolver through for each release.</summary>
+        public SemaphoreSlim Gate { get; } = new(0);
     }
 
     internal sealed class ProbeResource : IDisposable

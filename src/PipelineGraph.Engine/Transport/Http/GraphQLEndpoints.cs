@@ -1,16 +1,19 @@
 using GraphQL.Types;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Idempotency;
+using PipelineGraph.Engine.Limits;
+using PipelineGraph.Engine.Transport.WebSocket;
 
 namespace PipelineGraph.Engine.Transport.Http;
 
 public static class GraphQLEndpoints
 {
-    /// <summary>Serves GraphQL over HTTP; needs `AddPipelineGraphQL` and an ISchema.</summary>
+    /// <summary>Serves GraphQL over HTTP and WebSocket; needs `AddPipelineGraphQL` and an ISchema.</summary>
     public static IEndpointConventionBuilder MapPipelineGraphQL(
         this IEndpointRouteBuilder endpoints, string path = "/graphql", Action<GraphQLHttpOptions>? configure = null)
     {
@@ -23,6 +26,23 @@ public static class GraphQLEndpoints
         var idempotent = new IdempotentHttp(
             services.GetRequiredService<GraphQLExecutor>(), services.GetService<IdempotencyStore>(), time);
         var handler = ActivatorUtilities.CreateInstance<GraphQLHttpHandler>(services, options, download, idempotent);
-        return endpoints.Map(path, (RequestDelegate)handler.HandleAsync);
+        var sockets = Sockets(services, options, time);
+
+        var pipeline = endpoints.CreateApplicationBuilder();
+        // The protocol has pings of its own.
+        pipeline.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        pipeline.Run(context
+            => context.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(context) : handler.HandleAsync(context));
+        return endpoints.Map(path, pipeline.Build());
+    }
+
+    private static GraphQLSocketHandler Sockets(IServiceProvider services, GraphQLHttpOptions options, TimeProvider time)
+    {
+        var signIn = new SocketSignIn(services.GetRequiredService<IServiceScopeFactory>(), options.RequireAuthentication);
+        var execution = ActivatorUtilities.CreateInstance<SocketExecution>(services);
+        var limits = services.GetRequiredService<IOptions<LimitOptions>>().Value;
+        var shared = new SocketServices(
+            signIn, execution, limits, time, services.GetRequiredService<UnexpectedErrors>());
+        return new GraphQLSocketHandler(shared, services.GetRequiredService<OpenSockets>());
     }
 }

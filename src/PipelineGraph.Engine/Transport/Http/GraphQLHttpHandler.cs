@@ -49,7 +49,7 @@ internal sealed class GraphQLHttpHandler(
 
         var isDownload = isGet && request.Query.ContainsKey("sdl");
         if (NeedsToken(isDownload) && context.User.Identity is not { IsAuthenticated: true })
-            return ChallengeAsync(context);
+            return HttpResponseWriter.ChallengeAsync(context);
 
         return isDownload ? download.WriteAsync(context) : NegotiateAsync(context, isGet);
     }
@@ -126,12 +126,6 @@ internal sealed class GraphQLHttpHandler(
         context.Response.Headers.Vary = "Accept";
         context.Response.Redirect(context.Request.PathBase + path);
         return Task.CompletedTask;
-    }
-
-    private static Task ChallengeAsync(HttpContext context)
-    {
-        context.Response.Headers.WWWAuthenticate = "Bearer";
-        return RefuseAsync(context, StatusCodes.Status401Unauthorized, RequestErrors.NotAuthenticated());
     }
 
     private static Task NotAllowedAsync(

@@ -1,5 +1,6 @@
 using GraphQL;
 using Microsoft.AspNetCore.Http;
+using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Execution;
 
 namespace PipelineGraph.Engine.Transport.Http;
@@ -16,6 +17,14 @@ internal static class HttpResponseWriter
     {
         using var response = GraphQLResponse.Refused(error);
         await WriteAsync(context, format, response, status);
+    }
+
+    /// <summary>Asks for a token.</summary>
+    public static Task ChallengeAsync(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        const int Status = StatusCodes.Status401Unauthorized;
+        return WriteAsync(context, ResponseFormat.Json, Status, RequestErrors.NotAuthenticated());
     }
 
     private static async Task WriteAsync(

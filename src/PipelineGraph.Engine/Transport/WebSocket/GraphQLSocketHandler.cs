@@ -1,0 +1,38 @@
+using System.Text;
+using GraphQL;
+using Microsoft.AspNetCore.Http;
+using PipelineGraph.Engine.Idempotency;
+using PipelineGraph.Engine.Transport.Http;
+
+namespace PipelineGraph.Engine.Transport.WebSocket;
+
+/// <summary>GraphQL over WebSocket: the sub-protocol `graphql-transport-ws`.</summary>
+internal sealed class GraphQLSocketHandler(SocketServices services, OpenSockets open)
+{
+    private const string Protocol = "graphql-transport-ws";
+
+    public Task HandleAsync(HttpContext context)
+    {
+        if (services.SignIn.IsRefused(context)) return HttpResponseWriter.ChallengeAsync(context);
+        if (context.Request.Headers.ContainsKey(IdempotencyHeader.Name))
+            return RefuseAsync(context, IdempotencyErrors.NotOnSockets());
+
+        return ConnectAsync(context);
+    }
+
+    private async Task ConnectAsync(HttpContext context)
+    {
+        var offered = context.WebSockets.WebSocketRequestedProtocols;
+        var isSpoken = offered.Contains(Protocol);
+
+        // Browsers show no close code where the server did not take up one of the protocols they offer.
+        var answer = isSpoken ? Protocol : offered.FirstOrDefault(protocol => Ascii.IsValid(protocol));
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(answer);
+        var connection = new SocketConnection(services, context, socket);
+        if (!isSpoken) connection.Close(CloseReason.OtherProtocol);
+        await open.RunAsync(connection);
+    }
+
+    private static Task RefuseAsync(HttpContext context, ExecutionError error)
+        => HttpResponseWriter.WriteAsync(context, ResponseFormat.Json, StatusCodes.Status400BadRequest, error);
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using GraphQL;
+using PipelineGraph.Engine.Execution;
+using PipelineGraph.Engine.Limits;
+
+namespace PipelineGraph.Engine.Transport.WebSocket;
+
+/// <summary>The operations of one connection: each is a task of its own.</summary>
+/// <param name="most">How many may run at once.</param>
+/// <param name="run">Runs one to its end, calling back when its id is free again.</param>
+internal sealed class SocketOperations(int most, Func<SocketOperation, Action, Task> run) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, SocketOperation> _byId = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<SocketOperation, bool> _running = new();
+    private readonly SemaphoreSlim _slots = new(most);
+    private volatile bool _isEnded;
+
+    /// <exception cref="ProtocolException">An operation of this id is running.</exception>
+    public void CheckIsFree(string id)
+    {
+        if (_byId.ContainsKey(id)) throw new ProtocolException(CloseReason.IdInUse(id));
+    }
+
+    /// <summary>Starts an operation; waits while cancelled ones still hold its place.</summary>
+    /// <returns>Why it was not started, or null.</returns>
+    public async Task<ExecutionError?> StartAsync(string id, GraphQLRequest request)
+    {
+        if (_byId.Count >= most)
+            return new LimitExceededError(nameof(LimitOptions.OperationsPerConnection), most);
+
+        var operation = new SocketOperation(id, request);
+        _byId[id] = operation;
+        await _slots.WaitAsync();
+        _running[operation] = true;
+        if (_isEnded) await operation.CancelAsync();
+        _ = Task.Run(() => RunAsync(operation));
+        return null;
+    }
+
+    /// <summary>Cancels an operation, if there is one of this id.</summary>
+    public Task CancelAsync(string id)
+        => _byId.TryRemove(id, out var operation) ? operation.CancelAsync() : Task.CompletedTask;
+
+    /// <summary>Cancels all, and whatever should be started later.</summary>
+    public Task CancelAllAsync()
+    {
+        _isEnded = true;
+        return Task.WhenAll(_running.Keys.Select(operation => operation.CancelAsync()));
+    }
+
+    /// <summary>Completes when nothing runs that runs now.</summary>
+    public Task EndedAsync() => Task.WhenAll(_running.Keys.Select(operation => operation.Ended));
+
+    /// <summary>Only when all have ended.</summary>
+    public void Dispose() => _slots.Dispose();
+
+    private async Task RunAsync(SocketOperation operation)
+    {
+        try
+        {
+            await run(operation, () => Free(operation));
+        }
+        finally
+        {
+            Free(operation);
+            _running.TryRemove(operation, out _);
+            _slots.Release();
+            operation.Dispose();
+        }
+    }
+
+    private void Free(SocketOperation operation) => _byId.TryRemove(new(operation.Id, operation));
+}

@@ -1,0 +1,8 @@
+using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Limits;
+
+namespace PipelineGraph.Engine.Transport.WebSocket;
+
+/// <summary>What all connections share.</summary>
+internal sealed record SocketServices(
+    SocketSignIn SignIn, SocketExecution Execution, LimitOptions Limits, TimeProvider Time, UnexpectedErrors Unexpected);
