@@ -1,4 +1,4 @@
-// Runs operations with graphql-ws, one after the other over one WebSocket, as browsers do: the token is in its first message.
+// Runs operations with graphql-ws over one WebSocket, as browsers do: the token is in its first message.
 // Usage: node sockets.mjs URL TOKEN OPERATION...; prints a list with the results of each.
 import { createClient } from "graphql-ws";
 import WebSocket from "ws";

@@ -36,9 +36,11 @@ public static class GraphQLEndpoints
         return endpoints.Map(path, pipeline.Build());
     }
 
-    private static GraphQLSocketHandler Sockets(IServiceProvider services, GraphQLHttpOptions options, TimeProvider time)
+    private static GraphQLSocketHandler Sockets(
+        IServiceProvider services, GraphQLHttpOptions options, TimeProvider time)
     {
-        var signIn = new SocketSignIn(services.GetRequiredService<IServiceScopeFactory>(), options.RequireAuthentication);
+        var scopes = services.GetRequiredService<IServiceScopeFactory>();
+        var signIn = new SocketSignIn(scopes, options.RequireAuthentication);
         var execution = ActivatorUtilities.CreateInstance<SocketExecution>(services);
         var limits = services.GetRequiredService<IOptions<LimitOptions>>().Value;
         var shared = new SocketServices(

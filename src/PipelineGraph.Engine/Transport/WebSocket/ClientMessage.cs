@@ -54,7 +54,9 @@ internal readonly record struct ClientMessage(string Type, string Id, ReadOnlyMe
     }
 
     private static string Text(ref Utf8JsonReader reader, string key)
-        => reader.TokenType is JsonTokenType.String ? reader.GetString()! : throw Malformed($"its `{key}` is not a string");
+        => reader.TokenType is JsonTokenType.String
+            ? reader.GetString()!
+            : throw Malformed($"its `{key}` is not a string");
 
     private static ReadOnlyMemory<byte> Object(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
     {

@@ -32,7 +32,8 @@ internal sealed class SocketSignIn(IServiceScopeFactory scopes, bool isRequired)
     }
 
     /// <summary>
-    /// Browsers cannot send headers with a handshake, so that some clients put them into an object of `connection_init`.
+    /// Browsers cannot send headers with a handshake, so that some clients put them into an object of
+    /// `connection_init`.
     /// </summary>
     public static IReadOnlyDictionary<string, object?> Headers(Inputs payload)
         => Value(payload, "headers") as IReadOnlyDictionary<string, object?> ?? Inputs.Empty;

@@ -10,7 +10,7 @@ public class SocketCancellationTests
     [Fact]
     public async Task Complete_from_the_client_cancels_its_operation_and_no_next_follows()
     {
-        await using var host = await GraphQLHost.StartAsync(limits: limits => limits.ExecutionTimeout = TimeSpan.FromHours(1));
+        await using var host = await StartPatientAsync();
         using var client = await ConnectAsync(host);
         await client.SubscribeAsync("1", "{ slow }");
         await Waiting.UntilAsync(() => host.Probe.Owned is not null);
@@ -75,7 +75,7 @@ public class SocketCancellationTests
     [InlineData(false)]
     public async Task Client_that_closes_or_vanishes_has_its_operations_cancelled(bool says)
     {
-        await using var host = await GraphQLHost.StartAsync(limits: limits => limits.ExecutionTimeout = TimeSpan.FromHours(1));
+        await using var host = await StartPatientAsync();
         using var client = await ConnectAsync(host);
         await client.SubscribeAsync("1", "{ slow }");
         await Waiting.UntilAsync(() => host.Probe.Owned is not null);
@@ -87,6 +87,10 @@ public class SocketCancellationTests
         await Waiting.UntilAsync(() => host.Services.GetRequiredService<OpenSockets>().Count == 0);
         Assert.Empty(host.Logs.Lines);
     }
+
+    /// <summary>No operation ends because it takes long.</summary>
+    private static Task<GraphQLHost> StartPatientAsync()
+        => GraphQLHost.StartAsync(limits: limits => limits.ExecutionTimeout = TimeSpan.FromHours(1));
 
     private static async Task<SocketClient> ConnectAsync(GraphQLHost host)
         => await (await SocketClient.ConnectAsync(host.Url)).InitialisedAsync();

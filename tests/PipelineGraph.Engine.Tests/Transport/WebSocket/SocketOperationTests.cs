@@ -51,7 +51,8 @@ public class SocketOperationTests
     [InlineData("{ hello }", ""","operationName":"B" """, null)]
     [InlineData("subscription { ticks }", "", null)]
     [InlineData("{ hello }", ""","variables":{"a":[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]}""", "LIMIT_EXCEEDED")]
-    public async Task Refusal_before_execution_is_one_error_with_the_list_of_errors(string query, string more, string? code)
+    public async Task Refusal_before_execution_is_one_error_with_the_list_of_errors(
+        string query, string more, string? code)
     {
         await using var host = await GraphQLHost.StartAsync();
         using var client = await ConnectAsync(host);
