@@ -18,6 +18,7 @@ internal sealed class MetricsPass(
 {
     private readonly Dictionary<object, IDealTally> _tallies = [];
     private readonly List<Func<PipelineDbContext, CancellationToken, Task>> _before = [];
+    private readonly Lock _gate = new();
     private DealNeeds _needs;
     private Task? _run;
 
@@ -47,7 +48,8 @@ internal sealed class MetricsPass(
 
     /// <summary>Asks for a figure that rests on several tallies, or on more than them.</summary>
     /// <param name="name">Tells it, with its arguments, from all other figures.</param>
-    /// <param name="begin">Takes the tallies; what it returns is asked once they are full.</param>
+    /// <param name="begin">Takes the tallies; what it returns is asked once they are full, and asks them before it waits
+    /// for anything.</param>
     public Figure<T> Compose<T>(string name, Func<Func<CancellationToken, Task<T>>> begin, Func<T, long>? size = null)
     {
         var key = $"{name}|{question}";
@@ -57,7 +59,10 @@ internal sealed class MetricsPass(
         return new Figure<T>(async cancelled =>
         {
             await RunAsync(cancelled);
-            return Keep(key, await result(cancelled), size);
+            Task<T> figure;
+            // Fields go on side by side, tallies may be shared, and a result may sort what its tally holds.
+            lock (_gate) figure = result(cancelled);
+            return Keep(key, await figure, size);
         });
     }
 
