@@ -14,11 +14,10 @@ public sealed class DealSizeTally(MetricsFrame frame) : IDealTally
     {
         get
         {
-            _won.Sort();
-            var sum = 0m;
-            foreach (var amount in _won) sum += amount;
-            return new DealSize(_won.Count, _won.Count == 0 ? null : sum / _won.Count, Percentiles.Of(_won, 0.5m),
-                Percentiles.Of(_won, 0.9m), _excluded, _open == 0 ? null : _openSum / _open);
+            var won = _won.ToArray();
+            Array.Sort(won);
+            return new DealSize(won.Length, won.Length == 0 ? null : won.Sum() / won.Length, Percentiles.Of(won, 0.5m),
+                Percentiles.Of(won, 0.9m), _excluded, _open == 0 ? null : _openSum / _open);
         }
     }
 

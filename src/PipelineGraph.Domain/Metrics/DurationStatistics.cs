@@ -6,22 +6,23 @@ namespace PipelineGraph.Domain.Metrics;
 public sealed record DurationStatistics(
     int N, double? MeanDays, double? MedianDays, double? P75Days, double? P90Days, int Excluded)
 {
-    /// <summary>Statistics of durations in days; brings the list into ascending order.</summary>
+    /// <summary>Statistics of durations in days, whatever their order.</summary>
     /// <param name="excluded">How many negative ones were left out of it.</param>
-    public static DurationStatistics Of(List<double> days, int excluded = 0)
+    public static DurationStatistics Of(IEnumerable<double> days, int excluded = 0)
     {
-        days.Sort();
-        return new DurationStatistics(days.Count, Mean(days), Percentiles.Of(days, 0.5), Percentiles.Of(days, 0.75),
-            Percentiles.Of(days, 0.9), excluded);
+        var ascending = days.ToArray();
+        Array.Sort(ascending);
+        return new DurationStatistics(ascending.Length, Mean(ascending), Percentiles.Of(ascending, 0.5),
+            Percentiles.Of(ascending, 0.75), Percentiles.Of(ascending, 0.9), excluded);
     }
 
     // Added up in ascending order, so that the sum does not depend on the order in which deals came.
-    private static double? Mean(List<double> ascending)
+    private static double? Mean(double[] ascending)
     {
-        if (ascending.Count == 0) return null;
+        if (ascending.Length == 0) return null;
 
         var sum = 0.0;
         foreach (var each in ascending) sum += each;
-        return sum / ascending.Count;
+        return sum / ascending.Length;
     }
 }

@@ -5,7 +5,8 @@ namespace PipelineGraph.Domain.Metrics;
 /// </summary>
 /// <remarks>
 /// Give it every deal that visited the pipeline or is in it, once: visits count in the pipeline of their stage, whoever
-/// the deal belongs to by now. A tally knows by itself which deals concern it.
+/// the deal belongs to by now. A tally knows by itself which deals concern it. Once it has them all, several may take
+/// their results from it at once: a result changes nothing in it.
 /// </remarks>
 public interface IDealTally
 {

@@ -18,7 +18,6 @@ internal sealed class MetricsPass(
 {
     private readonly Dictionary<object, IDealTally> _tallies = [];
     private readonly List<Func<PipelineDbContext, CancellationToken, Task>> _before = [];
-    private readonly Lock _gate = new();
     private DealNeeds _needs;
     private Task? _run;
 
@@ -59,10 +58,7 @@ internal sealed class MetricsPass(
         return new Figure<T>(async cancelled =>
         {
             await RunAsync(cancelled);
-            Task<T> figure;
-            // Fields go on side by side, tallies may be shared, and a result may sort what its tally holds.
-            lock (_gate) figure = result(cancelled);
-            return Keep(key, await figure, size);
+            return Keep(key, await result(cancelled), size);
         });
     }
 
