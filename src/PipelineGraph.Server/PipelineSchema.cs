@@ -1,4 +1,5 @@
 using PipelineGraph.Domain;
+using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Mutations;
 using PipelineGraph.Engine.Planning;
@@ -28,11 +29,16 @@ internal static class PipelineSchema
         AddQueries(services);
         AddMutations(services);
         AddErrors(services);
+        services.AddSingleton<SubscriptionType, EventSubscriptions>();
         services.AddPipelineMetrics();
         return services
             .AddSingleton<PlannerDatabase>(provider =>
                 PlannedDatabase.Of(provider.GetRequiredService<PipelineDatabase>()))
-            .AddPlannedSchema(planning => planning.RequestValues.Add(ViewerFields.Subject, ViewerFields.SubjectOf))
+            .AddPlannedSchema(planning =>
+            {
+                planning.RequestValues.Add(ViewerFields.Subject, ViewerFields.SubjectOf);
+                planning.Audience = Audience.Of;
+            })
             .AddPipelineGraphQL();
     }
 

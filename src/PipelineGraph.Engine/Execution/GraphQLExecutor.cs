@@ -6,6 +6,7 @@ using GraphQL.Types;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Options;
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Execution.Coercion;
 using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Limits;
@@ -63,19 +64,35 @@ public sealed class GraphQLExecutor
         ClaimsPrincipal? user,
         IServiceProvider services,
         CancellationToken cancelled = default)
-        => ExecuteAsync(prepared, user, services, null, cancelled);
+        => ExecuteAsync(prepared, user, services, new RequestContext(), cancelled);
 
     /// <param name="idempotent">Set when the operation is one mutation with an idempotency key.</param>
-    internal async Task<GraphQLResponse> ExecuteAsync(
+    internal Task<GraphQLResponse> ExecuteAsync(
         PreparedRequest prepared,
         ClaimsPrincipal? user,
         IServiceProvider services,
         IdempotentRun? idempotent,
         CancellationToken cancelled)
+        => ExecuteAsync(prepared, user, services, new RequestContext { Idempotent = idempotent }, cancelled);
+
+    /// <param name="stream">What a subscription is executed for.</param>
+    internal Task<GraphQLResponse> ExecuteAsync(
+        PreparedRequest prepared,
+        ClaimsPrincipal? user,
+        IServiceProvider services,
+        StreamRun stream,
+        CancellationToken cancelled)
+        => ExecuteAsync(prepared, user, services, new RequestContext { Stream = stream }, cancelled);
+
+    private async Task<GraphQLResponse> ExecuteAsync(
+        PreparedRequest prepared,
+        ClaimsPrincipal? user,
+        IServiceProvider services,
+        RequestContext context,
+        CancellationToken cancelled)
     {
         if (prepared.IsRefused) return GraphQLResponse.Refused(prepared.Errors);
 
-        var context = new RequestContext { Idempotent = idempotent };
         try
         {
             var result = await _executer.ExecuteAsync(Options(prepared, context, user, services, cancelled));

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Limits;
-using PipelineGraph.Engine.Transport.WebSocket;
+using PipelineGraph.Engine.Transport;
 using PipelineGraph.Engine.Validation;
 
 namespace PipelineGraph.Engine.Execution;
@@ -30,8 +30,8 @@ public static class GraphQLServices
             provider.GetRequiredService<IExecutionStrategySelector>(),
             provider.GetRequiredService<UnexpectedErrors>()));
         services.AddHostedService<Warmup>();
-        services.AddSingleton<OpenSockets>();
-        services.AddHostedService(provider => provider.GetRequiredService<OpenSockets>());
+        services.AddSingleton<OpenConnections>();
+        services.AddHostedService(provider => provider.GetRequiredService<OpenConnections>());
         return services;
     }
 }

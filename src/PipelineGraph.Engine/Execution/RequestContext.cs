@@ -1,4 +1,5 @@
 using GraphQL.Execution;
+using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Idempotency;
 
 namespace PipelineGraph.Engine.Execution;
@@ -16,6 +17,9 @@ public sealed class RequestContext : Dictionary<string, object?>, IDisposable
 
     /// <summary>Set when the operation is one mutation with an idempotency key.</summary>
     internal IdempotentRun? Idempotent { get; init; }
+
+    /// <summary>Set when the operation is a subscription.</summary>
+    internal StreamRun? Stream { get; init; }
 
     public static RequestContext Of(IProvideUserContext context) => (RequestContext)context.UserContext;
 

@@ -62,6 +62,12 @@ public sealed class LimitOptions
     /// <summary>Operations that run at once on one WebSocket.</summary>
     public int OperationsPerConnection { get; set; } = 50;
 
+    /// <summary>Events that wait for one subscriber; with more it is cut off, and may resume.</summary>
+    public int WaitingEvents { get; set; } = 1_000;
+
+    /// <summary>Bytes of events that wait for one subscriber; with more it is cut off, and may resume.</summary>
+    public int WaitingBytes { get; set; } = 1024 * 1024;
+
     /// <summary>Time until a WebSocket without `connection_init` is closed.</summary>
     public TimeSpan InitWait { get; set; } = TimeSpan.FromSeconds(10);
 

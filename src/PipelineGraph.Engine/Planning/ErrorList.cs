@@ -4,16 +4,16 @@ using GraphQLParser.AST;
 
 namespace PipelineGraph.Engine.Planning;
 
-/// <summary>Collects the errors of a plan with their paths, at most fifty: one bad argument meets every parent row.</summary>
-internal sealed class ErrorList(GraphQLDocument document)
+/// <summary>Collects the errors of a plan with their paths, not too many: one bad argument meets every parent row.</summary>
+internal sealed class ErrorList(GraphQLDocument document, int most = ErrorList.Most)
 {
-    private const int Most = 50;
+    internal const int Most = 50;
 
     internal List<ExecutionError> Errors { get; } = [];
 
     internal void Add(ExecutionError error, GraphQLField field, IEnumerable<object> path)
     {
-        if (Errors.Count == Most) return;
+        if (Errors.Count >= most) return;
         var reported = new ExecutionError(error.Message) { Code = error.Code, Extensions = error.Extensions, Path = [.. path] };
         reported.AddLocation(Location.FromLinearPosition(document.Source, field.Location.Start));
         Errors.Add(reported);

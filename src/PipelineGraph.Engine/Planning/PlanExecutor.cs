@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using GraphQL;
 using GraphQL.Execution;
+using GraphQLParser.AST;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using PipelineGraph.Engine.Execution;
@@ -138,9 +139,11 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
 
     private static void Assemble(ExecutionContext execution, PlanCall[] calls, List<LevelResult> results)
     {
-        var errors = new ErrorList(execution.Document);
+        var isStream = execution.Operation.Operation is OperationType.Subscription;
+        var left = ErrorList.Most;
         foreach (var (node, target) in calls)
         {
+            var errors = new ErrorList(execution.Document, left);
             using var output = new Utf8Buffer(calls.Length > 1 ? SharedCapacity : Capacity);
             var assembler = new Assembler(output, errors, node.Field);
             assembler.StartAt(node.ResponsePath);
@@ -148,9 +151,12 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
             node.Result = output.Written.SequenceEqual("null"u8)
                 ? null
                 : RequestContext.Of(execution).Own(output.Detach());
-        }
+            node.Errors = errors.Errors;
+            if (isStream) continue;   // each event is a response of its own
 
-        foreach (var error in errors.Errors) execution.Errors.Add(error);
+            left -= errors.Errors.Count;
+            foreach (var error in errors.Errors) execution.Errors.Add(error);
+        }
     }
 
     private void BindRequest(QueryContext query, ClaimsPrincipal? caller)

@@ -67,11 +67,12 @@ internal sealed class PlannedStrategySelector(PlanExecutor plans) : IExecutionSt
 {
     private readonly PlannedParallelStrategy _parallel = new(plans);
     private readonly PlannedSerialStrategy _serial = new(plans);
+    private readonly PlannedStreamStrategy _stream = new(plans);
 
     public IExecutionStrategy Select(ExecutionContext context) => context.Operation.Operation switch
     {
         OperationType.Query => _parallel,
         OperationType.Mutation => _serial,
-        _ => throw new InvalidOperationException("Subscriptions have no execution strategy yet.")
+        _ => _stream
     };
 }

@@ -10,4 +10,10 @@ public sealed class PlanningOptions
 
     /// <summary>Values of the request by the names that field expressions use with `Rows.Request`.</summary>
     public Dictionary<string, Func<ClaimsPrincipal?, object?>> RequestValues { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Tells callers apart for whom a selection may give different answers: those with the same text are sent the same
+    /// events, executed once. By default everybody stands alone.
+    /// </summary>
+    public Func<ClaimsPrincipal?, string> Audience { get; set; } = _ => Guid.NewGuid().ToString();
 }

@@ -2,6 +2,7 @@ using GraphQL.Execution;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Filtering;
 using PipelineGraph.Engine.Mutations;
 using PipelineGraph.Engine.Types.Building;
@@ -13,8 +14,9 @@ public static class PlanningServices
     /// <summary>
     /// Adds the schema made of all registered declarations (<see cref="Types.EntityType"/>,
     /// <see cref="Types.ValueObjectType"/>, <see cref="Types.EnumType"/>, <see cref="Types.ObjectFields"/>,
-    /// <see cref="MutationType"/>, <see cref="ErrorType"/>) and the planner that answers it. The host adds a
-    /// <see cref="PlannerDatabase"/>, and <see cref="MutationOptions"/> if it has mutations.
+    /// <see cref="MutationType"/>, <see cref="ErrorType"/>, <see cref="Events.SubscriptionType"/>) and the planner that
+    /// answers it. The host adds a <see cref="PlannerDatabase"/>, <see cref="MutationOptions"/> if it has mutations, and
+    /// an <see cref="Events.EventFeed"/> if it has subscriptions.
     /// </summary>
     public static IServiceCollection AddPlannedSchema(
         this IServiceCollection services, Action<PlanningOptions>? configure = null)
@@ -23,6 +25,7 @@ public static class PlanningServices
         configure?.Invoke(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new MutationOptions());
+        services.AddSingleton(options);
         services.AddSingleton<GraphSchema>();
         services.AddSingleton<ISchema>(provider => provider.GetRequiredService<GraphSchema>());
         services.AddSingleton(provider => new PlanExecutor(
@@ -30,6 +33,8 @@ public static class PlanningServices
             provider.GetRequiredService<PlannerDatabase>(),
             options,
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<EventRenderer>();
+        services.AddSingleton<EventStreams>();
         services.AddSingleton(provider => new FilteredRows(
             provider.GetRequiredService<GraphSchema>, options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IExecutionStrategySelector>(provider =>

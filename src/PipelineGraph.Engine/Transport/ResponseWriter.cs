@@ -4,6 +4,7 @@ using System.Text.Json;
 using GraphQL;
 using GraphQL.Execution;
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Planning;
 
 namespace PipelineGraph.Engine.Transport;
 
@@ -33,6 +34,36 @@ public static class ResponseWriter
 
         WriteData(writer, result);
         WriteExtensions(writer, result.Extensions);
+        writer.WriteEndObject();
+        GiveBack(writer);
+    }
+
+    /// <summary>Appends the result of an operation with one field.</summary>
+    /// <param name="value">The field's finished value; null when it is lost, and `data` with it.</param>
+    internal static void WriteField(
+        string name, RawJson? value, IReadOnlyList<ExecutionError> errors, IBufferWriter<byte> output)
+    {
+        var writer = Take(output);
+        writer.WriteStartObject();
+        if (errors.Count > 0)
+        {
+            writer.WritePropertyName("errors"u8);
+            WriteErrors(writer, errors);
+        }
+
+        writer.WritePropertyName("data"u8);
+        if (value is null)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName(name);
+            writer.WriteRawValue(value.Utf8, skipInputValidation: true);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
         GiveBack(writer);
     }

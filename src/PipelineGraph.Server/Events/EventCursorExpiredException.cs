@@ -1,11 +1,19 @@
+using GraphQL;
+
 namespace PipelineGraph.Server.Events;
 
 /// <summary>Events after the cursor have been removed for their age, so that going on from it would leave a hole.</summary>
-/// <param name="oldest">The oldest place from which nothing is missing.</param>
-internal sealed class EventCursorExpiredException(long oldest)
-    : Exception("Events after this cursor have been removed. Start again from `oldestCursor` or a fresh snapshot.")
+internal sealed class EventCursorExpiredException : ExecutionError
 {
-    public const string Code = "EVENT_CURSOR_EXPIRED";
+    private const string OldestCursorKey = "oldestCursor";
 
-    public string OldestCursor { get; } = EventCursor.Encode(oldest);
+    /// <param name="oldest">The oldest place from which nothing is missing.</param>
+    public EventCursorExpiredException(long oldest)
+        : base("Events after this cursor have been removed. Start again from `oldestCursor` or a fresh snapshot.")
+    {
+        Code = "EVENT_CURSOR_EXPIRED";
+        Extensions = new Dictionary<string, object?> { [OldestCursorKey] = EventCursor.Encode(oldest) };
+    }
+
+    public string OldestCursor => (string)Extensions![OldestCursorKey]!;
 }

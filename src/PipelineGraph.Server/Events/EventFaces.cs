@@ -13,5 +13,9 @@ internal static class EventFaces
         PipelineEventType.MoveReverted,
     ];
 
+    /// <summary>Those that tell of anything else about a deal; `onDealChanged` sends exactly these.</summary>
+    public static readonly IReadOnlyList<PipelineEventType> Changes =
+        [.. Enum.GetValues<PipelineEventType>().Where(type => NameOf(type) == "DealChanged")];
+
     public static string NameOf(PipelineEventType type) => Steps.Contains(type) ? "DealStageChanged" : "DealChanged";
 }

@@ -1,4 +1,7 @@
+using System.Linq.Expressions;
+using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Events;
+using PipelineGraph.Engine.Events;
 
 namespace PipelineGraph.Server.Events;
 
@@ -7,16 +10,44 @@ namespace PipelineGraph.Server.Events;
 /// <param name="PipelineId">Of deals in this pipeline, those that left it by the event included.</param>
 /// <param name="DealId">Of this deal.</param>
 internal sealed record EventFilter(
-    IReadOnlyList<PipelineEventType>? Types = null, Guid? PipelineId = null, Guid? DealId = null)
+    IReadOnlyList<PipelineEventType>? Types = null, Guid? PipelineId = null, Guid? DealId = null) : EventSelection
 {
+    private IReadOnlyList<Func<PipelineEvent, bool>>? _compiled;
+
     public static EventFilter All { get; } = new();
 
+    /// <summary>Of deals that this sales rep owns after the event.</summary>
+    public Guid? OwnerId { get; init; }
+
+    /// <summary>Only transitions that open a visit to this stage.</summary>
+    public Guid? ToStageId { get; init; }
+
+    /// <summary>Only transitions of these kinds.</summary>
+    public IReadOnlyList<TransitionKind>? Kinds { get; init; }
+
     public IQueryable<PipelineEvent> Of(IQueryable<PipelineEvent> events)
+        => Conditions().Aggregate(events, (matching, condition) => matching.Where(condition));
+
+    public override bool Includes(object fact)
     {
-        if (Types is { } types) events = events.Where(each => types.Contains(each.Type));
+        _compiled ??= [.. Conditions().Select(condition => condition.Compile())];
+        foreach (var condition in _compiled)
+        {
+            if (!condition((PipelineEvent)fact)) return false;
+        }
+
+        return true;
+    }
+
+    private IEnumerable<Expression<Func<PipelineEvent, bool>>> Conditions()
+    {
+        if (Types is { } types) yield return each => types.Contains(each.Type);
         if (PipelineId is { } pipeline)
-            events = events.Where(each => each.PipelineId == pipeline || each.FormerPipelineId == pipeline);
-        if (DealId is { } deal) events = events.Where(each => each.DealId == deal);
-        return events;
+            yield return each => each.PipelineId == pipeline || each.FormerPipelineId == pipeline;
+        if (DealId is { } deal) yield return each => each.DealId == deal;
+        if (OwnerId is { } owner) yield return each => each.OwnerId == owner;
+        if (ToStageId is { } stage) yield return each => each.OpenedStageId == stage;
+        if (Kinds is { } kinds)
+            yield return each => each.TransitionKind != null && kinds.Contains(each.TransitionKind.Value);
     }
 }

@@ -49,23 +49,10 @@ internal sealed class EventQueries : ObjectFields
         if (first > MostSize) throw PagingErrors.TooMany("Query.events", first, MostSize);
 
         var (after, filter) = (After(context), FilterOf(context));
-        try
-        {
-            var read = await _log.ReadAsync(after, filter, first + 1, context.CancellationToken);
-            return new KeyedPage([.. read.Take(first).Select(EdgeOf)], read.Count > first,
-                HasPreviousPage: after > 0, cancelled => _log.CountAsync(filter, cancelled));
-        }
-        catch (EventCursorExpiredException expired)
-        {
-            throw Expired(expired);
-        }
+        var read = await _log.ReadAsync(after, filter, first + 1, context.CancellationToken);
+        return new KeyedPage([.. read.Take(first).Select(EdgeOf)], read.Count > first,
+            HasPreviousPage: after > 0, cancelled => _log.CountAsync(filter, cancelled));
     }
-
-    private static ExecutionError Expired(EventCursorExpiredException expired) => new(expired.Message)
-    {
-        Code = EventCursorExpiredException.Code,
-        Extensions = new Dictionary<string, object?> { ["oldestCursor"] = expired.OldestCursor },
-    };
 
     private static KeyedEdge EdgeOf(PipelineEvent happened) => new(
         EventCursor.Encode(happened.Position!.Value), new NodeId(EventFaces.NameOf(happened.Type), happened.Id));

@@ -1,3 +1,5 @@
+using PipelineGraph.Engine.Events;
+
 namespace PipelineGraph.Server.Events;
 
 internal static class EventServices
@@ -7,6 +9,7 @@ internal static class EventServices
         => services
             .AddSingleton(provider => Retention.Read(provider.GetRequiredService<IConfiguration>()))
             .AddSingleton<EventLog>()
+            .AddSingleton<EventFeed>(provider => provider.GetRequiredService<EventLog>())
             .AddHostedService<EventCleaner>()
             .AddHostedService<EventWatch>();
 }

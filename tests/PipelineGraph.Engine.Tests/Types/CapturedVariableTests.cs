@@ -26,7 +26,7 @@ public sealed class CapturedVariableTests
 
     private static GraphSchema Build(params EntityType[] types)
         => new(new ServiceCollection().BuildServiceProvider(), types,
-            [new ShelfType(), new ShelfMarkType(), new OfferType(), new TermsType()], [], [], [], [], new());
+            [new ShelfType(), new ShelfMarkType(), new OfferType(), new TermsType()], [], [], [], [], [], new());
 
     private sealed class CapturingType : EntityType<Author>
     {

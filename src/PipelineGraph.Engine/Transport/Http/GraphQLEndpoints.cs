@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Limits;
+using PipelineGraph.Engine.Transport.Sse;
 using PipelineGraph.Engine.Transport.WebSocket;
 
 namespace PipelineGraph.Engine.Transport.Http;
@@ -25,8 +27,13 @@ public static class GraphQLEndpoints
         var download = new SchemaDownload(options, services.GetRequiredService<ISchema>(), time);
         var idempotent = new IdempotentHttp(
             services.GetRequiredService<GraphQLExecutor>(), services.GetService<IdempotencyStore>(), time);
-        var handler = ActivatorUtilities.CreateInstance<GraphQLHttpHandler>(services, options, download, idempotent);
-        var sockets = Sockets(services, options, time);
+        var streams = services.GetService<EventFeed>() is null ? null : services.GetRequiredService<EventStreams>();
+        var sse = new SseHandler(services.GetRequiredService<GraphQLExecutor>(), streams,
+            services.GetRequiredService<OpenConnections>(),
+            services.GetRequiredService<IOptions<LimitOptions>>().Value, time);
+        var handler = ActivatorUtilities.CreateInstance<GraphQLHttpHandler>(
+            services, options, download, idempotent, sse);
+        var sockets = Sockets(services, options, time, streams);
 
         var pipeline = endpoints.CreateApplicationBuilder();
         // The protocol has pings of its own.
@@ -37,14 +44,15 @@ public static class GraphQLEndpoints
     }
 
     private static GraphQLSocketHandler Sockets(
-        IServiceProvider services, GraphQLHttpOptions options, TimeProvider time)
+        IServiceProvider services, GraphQLHttpOptions options, TimeProvider time, EventStreams? streams)
     {
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
         var signIn = new SocketSignIn(scopes, options.RequireAuthentication);
-        var execution = ActivatorUtilities.CreateInstance<SocketExecution>(services);
+        var execution = new SocketExecution(services.GetRequiredService<GraphQLExecutor>(), streams, scopes,
+            services.GetRequiredService<UnexpectedErrors>());
         var limits = services.GetRequiredService<IOptions<LimitOptions>>().Value;
         var shared = new SocketServices(
             signIn, execution, limits, time, services.GetRequiredService<UnexpectedErrors>());
-        return new GraphQLSocketHandler(shared, services.GetRequiredService<OpenSockets>());
+        return new GraphQLSocketHandler(shared, services.GetRequiredService<OpenConnections>());
     }
 }

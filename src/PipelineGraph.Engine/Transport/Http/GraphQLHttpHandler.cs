@@ -7,6 +7,7 @@ using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Limits;
 using PipelineGraph.Engine.SchemaExport;
+using PipelineGraph.Engine.Transport.Sse;
 
 namespace PipelineGraph.Engine.Transport.Http;
 
@@ -17,6 +18,7 @@ internal sealed class GraphQLHttpHandler(
     GraphQLHttpOptions options,
     SchemaDownload download,
     IdempotentHttp idempotent,
+    SseHandler sse,
     UnexpectedErrors unexpected)
 {
     public async Task HandleAsync(HttpContext context)
@@ -97,9 +99,13 @@ internal sealed class GraphQLHttpHandler(
     private async Task RunAsync(HttpContext context, ResponseFormat format, PreparedRequest prepared, bool isGet)
     {
         var kind = prepared.Operation?.Operation ?? OperationType.Query;
-        if (isGet && kind is not OperationType.Query)
+        if (isGet && kind is not OperationType.Query && !(kind is OperationType.Subscription && IsStream(format)))
         {
             await NotAllowedAsync(context, "POST", RequestErrors.KindNotAllowed(), format);
+        }
+        else if (IsStream(format))
+        {
+            await sse.HandleAsync(context, prepared);
         }
         else if (kind is OperationType.Subscription)
         {
@@ -113,6 +119,8 @@ internal sealed class GraphQLHttpHandler(
             await HttpResponseWriter.WriteAsync(context, format, response);
         }
     }
+
+    private static bool IsStream(ResponseFormat format) => format is ResponseFormat.EventStream;
 
     private bool NeedsToken(bool isDownload)
         => options.RequireAuthentication && !(isDownload && options.OpenSchemaDownload);

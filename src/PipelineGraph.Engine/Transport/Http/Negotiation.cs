@@ -8,6 +8,7 @@ internal static class Negotiation
 {
     private const string GraphQLResponse = "application/graphql-response+json";
     private const string Json = "application/json";
+    private const string EventStream = "text/event-stream";
 
     /// <returns>False when the header cannot be read; a null format means that nothing in it can be served.</returns>
     public static bool TryChoose(StringValues accept, out ResponseFormat? format)
@@ -34,6 +35,9 @@ internal static class Negotiation
     {
         var json = Weight(ranges, Json);
         var graphQL = Weight(ranges, GraphQLResponse);
+        // Only where it is named: a wildcard asks for one document.
+        var stream = ranges.Any(range => Is(range, EventStream)) ? Weight(ranges, EventStream) : 0;
+        if (stream > 0 && stream >= Math.Max(json, graphQL)) return ResponseFormat.EventStream;
         if (json <= 0 && graphQL <= 0) return null;
 
         var named = ranges.Any(range => Is(range, GraphQLResponse));

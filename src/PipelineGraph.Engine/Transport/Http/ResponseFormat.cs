@@ -8,12 +8,18 @@ internal enum ResponseFormat
 
     /// <summary>`application/graphql-response+json`: 400 for a request that is refused before execution.</summary>
     GraphQLResponse,
+
+    /// <summary>`text/event-stream`: 200, and every result is an event; the only one for subscriptions.</summary>
+    EventStream,
 }
 
 internal static class ResponseFormats
 {
     public static string MediaType(this ResponseFormat format)
-        => format is ResponseFormat.GraphQLResponse
-            ? "application/graphql-response+json; charset=utf-8"
-            : "application/json; charset=utf-8";
+        => format switch
+        {
+            ResponseFormat.GraphQLResponse => "application/graphql-response+json; charset=utf-8",
+            ResponseFormat.EventStream => "text/event-stream; charset=utf-8",
+            _ => "application/json; charset=utf-8",
+        };
 }

@@ -7,7 +7,7 @@ using PipelineGraph.Engine.Transport.Http;
 namespace PipelineGraph.Engine.Transport.WebSocket;
 
 /// <summary>GraphQL over WebSocket: the sub-protocol `graphql-transport-ws`.</summary>
-internal sealed class GraphQLSocketHandler(SocketServices services, OpenSockets open)
+internal sealed class GraphQLSocketHandler(SocketServices services, OpenConnections open)
 {
     private const string Protocol = "graphql-transport-ws";
 

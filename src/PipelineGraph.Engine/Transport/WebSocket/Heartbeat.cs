@@ -1,7 +1,9 @@
 namespace PipelineGraph.Engine.Transport.WebSocket;
 
 /// <summary>Pings a client once in a period, and ends the connection when it was silent for the period after.</summary>
-internal sealed class Heartbeat(SocketSender sender, TimeSpan period, TimeProvider time, Action abort) : IDisposable
+/// <param name="cursor">What a ping carries, if it is known: the place up to which everything has been sent.</param>
+internal sealed class Heartbeat(
+    SocketSender sender, TimeSpan period, TimeProvider time, Func<string?> cursor, Action abort) : IDisposable
 {
     private readonly PeriodicTimer _timer = new(period, time);
     private bool _isHeard = true;
@@ -22,7 +24,7 @@ internal sealed class Heartbeat(SocketSender sender, TimeSpan period, TimeProvid
             }
 
             // While one waits for its turn, another would say nothing more.
-            if (_ping.IsCompleted) _ping = sender.SendAsync(ServerMessage.Ping);
+            if (_ping.IsCompleted) _ping = sender.SendAsync(ServerMessage.Ping(cursor()));
         }
 
         await _ping;

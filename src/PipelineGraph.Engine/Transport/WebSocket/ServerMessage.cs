@@ -11,7 +11,12 @@ internal static class ServerMessage
 {
     public static ReadOnlyMemory<byte> Ack { get; } = """{"type":"connection_ack"}"""u8.ToArray();
 
-    public static ReadOnlyMemory<byte> Ping { get; } = """{"type":"ping"}"""u8.ToArray();
+    private static readonly byte[] PlainPing = """{"type":"ping"}"""u8.ToArray();
+
+    /// <param name="cursor">A place in the log of events; null to leave it out.</param>
+    public static ReadOnlyMemory<byte> Ping(string? cursor)
+        => cursor is null ? PlainPing
+            : JsonSerializer.SerializeToUtf8Bytes(new { type = "ping", payload = new { cursor } });
 
     /// <param name="payload">That of the ping, as it came; may be empty.</param>
     public static PooledBuffer Pong(ReadOnlyMemory<byte> payload)
@@ -30,6 +35,10 @@ internal static class ServerMessage
 
     public static PooledBuffer Next(string id, GraphQLResponse response)
         => OfOperation("next", id, response.Write);
+
+    /// <param name="payload">An execution result.</param>
+    public static PooledBuffer Next(string id, ReadOnlyMemory<byte> payload)
+        => OfOperation("next", id, output => output.Write(payload.Span));
 
     public static PooledBuffer Error(string id, IEnumerable<ExecutionError> errors)
         => OfOperation("error", id, output => ResponseWriter.WriteErrors(errors, output));

@@ -4,7 +4,7 @@ using Socket = System.Net.WebSockets.WebSocket;
 namespace PipelineGraph.Engine.Transport.WebSocket;
 
 /// <summary>One client's connection: reads its messages one by one, and lasts until both sides have closed.</summary>
-internal sealed class SocketConnection : IAsyncDisposable
+internal sealed class SocketConnection : LastingConnection
 {
     /// <summary>How long the client may take to answer a close.</summary>
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(5);
@@ -30,7 +30,7 @@ internal sealed class SocketConnection : IAsyncDisposable
     }
 
     /// <summary>Takes messages until the client closes or is gone.</summary>
-    public async Task RunAsync()
+    public override async Task RunAsync()
     {
         try
         {
@@ -48,18 +48,19 @@ internal sealed class SocketConnection : IAsyncDisposable
         lock (_gate) _closing ??= Task.Run(() => CloseAsync(reason));
     }
 
-    /// <summary>Has running operations answer, starts no others, and closes.</summary>
+    /// <summary>Ends subscriptions, has other operations answer, starts no others, and closes.</summary>
     /// <returns>When the connection has ended.</returns>
-    public async Task LeaveAsync()
+    public override async Task LeaveAsync()
     {
         _isLeaving = true;
+        await _session.EndStreamsAsync();
         await _session.IdleAsync();
         Close(CloseReason.GoingAway);
         await _ended.Task;
     }
 
     /// <summary>Returns when nothing of the connection is left.</summary>
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         Close(CloseReason.AnswerTo(_socket.CloseStatus));   // unless this side closed first
         await _closing!;

@@ -1,3 +1,4 @@
+using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Execution;
 
 namespace PipelineGraph.Engine.Transport.WebSocket;
@@ -7,6 +8,7 @@ internal sealed class SocketOperation : IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _endsStream;
 
     public SocketOperation(string id, GraphQLRequest request)
         => (Id, Request, Cancelled) = (id, request, _cancellation.Token);
@@ -15,6 +17,27 @@ internal sealed class SocketOperation : IDisposable
     public GraphQLRequest Request { get; }
     public CancellationToken Cancelled { get; }
     public Task Ended => _ended.Task;
+
+    /// <summary>Whether it is not known yet which events it is about, if any.</summary>
+    public bool IsOpening { get; private set; } = true;
+
+    /// <summary>Set when it is a subscription that runs.</summary>
+    public OpenedStream? Stream { get; private set; }
+
+    /// <summary>Says what it is: a subscription, or null for anything else.</summary>
+    public async Task OpenAsync(OpenedStream? stream)
+    {
+        Stream = stream;
+        IsOpening = false;
+        if (_endsStream && stream is not null) await CancelAsync();
+    }
+
+    /// <summary>Cancels it if it is a subscription, or turns out to be one.</summary>
+    public Task EndStreamAsync()
+    {
+        _endsStream = true;
+        return Stream is null ? Task.CompletedTask : CancelAsync();
+    }
 
     public async Task CancelAsync()
     {

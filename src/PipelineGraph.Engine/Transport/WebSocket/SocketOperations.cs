@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GraphQL;
+using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Limits;
 
@@ -14,6 +15,7 @@ internal sealed class SocketOperations(int most, Func<SocketOperation, Action, T
     private readonly ConcurrentDictionary<SocketOperation, bool> _running = new();
     private readonly SemaphoreSlim _slots = new(most);
     private volatile bool _isEnded;
+    private volatile bool _endsStreams;
 
     /// <exception cref="ProtocolException">An operation of this id is running.</exception>
     public void CheckIsFree(string id)
@@ -33,6 +35,7 @@ internal sealed class SocketOperations(int most, Func<SocketOperation, Action, T
         await _slots.WaitAsync();
         _running[operation] = true;
         if (_isEnded) await operation.CancelAsync();
+        if (_endsStreams) await operation.EndStreamAsync();
         _ = Task.Run(() => RunAsync(operation));
         return null;
     }
@@ -40,6 +43,32 @@ internal sealed class SocketOperations(int most, Func<SocketOperation, Action, T
     /// <summary>Cancels an operation, if there is one of this id.</summary>
     public Task CancelAsync(string id)
         => _byId.TryRemove(id, out var operation) ? operation.CancelAsync() : Task.CompletedTask;
+
+    /// <summary>The cursor up to which everything has been sent that any subscription wants.</summary>
+    /// <returns>Null without subscriptions, and while one of them begins.</returns>
+    public string? Cursor
+    {
+        get
+        {
+            OpenedStream? last = null;
+            var least = long.MaxValue;
+            foreach (var operation in _running.Keys)
+            {
+                if (operation.IsOpening) return null;
+                if (operation.Stream is not { } stream || stream.SentThrough >= least) continue;
+                (last, least) = (stream, stream.SentThrough);
+            }
+
+            return last?.Feed.CursorOf(least);
+        }
+    }
+
+    /// <summary>Cancels subscriptions, and whichever should be started later.</summary>
+    public Task EndStreamsAsync()
+    {
+        _endsStreams = true;
+        return Task.WhenAll(_running.Keys.Select(operation => operation.EndStreamAsync()));
+    }
 
     /// <summary>Cancels all, and whatever should be started later.</summary>
     public Task CancelAllAsync()

@@ -24,9 +24,10 @@ internal sealed class SocketSession : IAsyncDisposable
         Action<CloseReason> close, Action abort)
     {
         (_services, _handshake, _sender) = (services, handshake, sender);
-        _timers = new SocketTimers(services.Limits, services.Time, sender, close, abort);
+        _timers = new SocketTimers(services.Limits, services.Time, sender, () => _operations!.Cursor, close, abort);
         _operations = new SocketOperations(services.Limits.OperationsPerConnection,
-            (operation, free) => services.Execution.RunAsync(operation, _caller!.User, sender, free));
+            (operation, free) => services.Execution.RunAsync(
+                operation, _caller!.User, new SocketAnswer(operation.Id, sender, free, () => close(CloseReason.TooSlow))));
     }
 
     /// <exception cref="ProtocolException">It is not what a client may say now.</exception>
@@ -46,6 +47,9 @@ internal sealed class SocketSession : IAsyncDisposable
 
     /// <summary>Cancels all operations.</summary>
     public Task CancelAsync() => _operations.CancelAllAsync();
+
+    /// <summary>Cancels subscriptions, and whichever should be started later.</summary>
+    public Task EndStreamsAsync() => _operations.EndStreamsAsync();
 
     /// <summary>Completes when no operation runs that runs now.</summary>
     public Task IdleAsync() => _operations.EndedAsync();

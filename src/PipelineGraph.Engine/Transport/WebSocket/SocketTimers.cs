@@ -12,6 +12,7 @@ internal sealed class SocketTimers : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Action<CloseReason> _close;
     private readonly SocketSender _sender;
+    private readonly Func<string?> _cursor;
     private readonly Action _abort;
     private readonly ITimer _initWait;
     private ITimer? _expiry;
@@ -19,10 +20,11 @@ internal sealed class SocketTimers : IAsyncDisposable
     private Task _beating = Task.CompletedTask;
 
     /// <summary>Begins with the wait for `connection_init`.</summary>
-    public SocketTimers(
-        LimitOptions limits, TimeProvider time, SocketSender sender, Action<CloseReason> close, Action abort)
+    /// <param name="cursor">The cursor that pings carry.</param>
+    public SocketTimers(LimitOptions limits, TimeProvider time, SocketSender sender, Func<string?> cursor,
+        Action<CloseReason> close, Action abort)
     {
-        (_limits, _time, _sender, _close, _abort) = (limits, time, sender, close, abort);
+        (_limits, _time, _sender, _cursor, _close, _abort) = (limits, time, sender, cursor, close, abort);
         _initWait = After(limits.InitWait, CloseReason.NoInit);
     }
 
@@ -33,7 +35,7 @@ internal sealed class SocketTimers : IAsyncDisposable
 
     public void StartHeartbeat()
     {
-        _heartbeat = new Heartbeat(_sender, _limits.PingPeriod, _time, _abort);
+        _heartbeat = new Heartbeat(_sender, _limits.PingPeriod, _time, _cursor, _abort);
         _beating = _heartbeat.RunAsync();
     }
 

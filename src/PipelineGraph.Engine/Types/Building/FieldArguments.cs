@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Types.Directives;
 using PipelineGraph.Engine.Types.Fields;
 
@@ -20,6 +21,13 @@ internal sealed class FieldArguments(GraphTypes types)
                 new ListGraphType(new NonNullGraphType(types.Catalog.Enum(own.EnumType))), own.Description));
         return arguments.Count > 0 ? arguments : null;
     }
+
+    internal static QueryArguments Of(SubscriptionField stream) => new([
+        .. stream.Arguments,
+        Argument(SubscriptionField.After, new StringGraphType(),
+            "Cursor of the last event that was handled: everything since then comes first. Empty: from the oldest "
+            + "retained; without it: only what comes from now on."),
+    ]);
 
     internal QueryArguments OfNode(NodeEntry entry) => entry is NodeEntry.One
         ? new QueryArguments(IdArgument("ID of the object."))

@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Mutations;
 using PipelineGraph.Engine.Mutations.Building;
 using PipelineGraph.Engine.Types.Directives;
@@ -15,6 +16,7 @@ public sealed class GraphSchema : GraphQL.Types.Schema
         IEnumerable<EnumType> enums,
         IEnumerable<ObjectFields> objects,
         IEnumerable<MutationType> mutations,
+        IEnumerable<SubscriptionType> subscriptions,
         IEnumerable<ErrorType> errors,
         MutationOptions mutating) : base(services)
     {
@@ -23,6 +25,7 @@ public sealed class GraphSchema : GraphQL.Types.Schema
         foreach (var group in objects.GroupBy(fields => fields.TypeName, StringComparer.Ordinal))
             Add(types, group.Key, [.. group]);
         MutationFields.AddTo(this, types, mutations, errors, mutating);
+        AddSubscriptions([.. subscriptions]);
         foreach (var declared in enums) RegisterType(declared.Graph);
         foreach (var entity in Catalog.Entities)
         {
@@ -55,6 +58,18 @@ public sealed class GraphSchema : GraphQL.Types.Schema
         if (name is "Query") Query = type;
         else if (name is "Mutation") Mutation = type;
         else RegisterType(type);
+    }
+
+    private void AddSubscriptions(SubscriptionType[] declarations)
+    {
+        if (declarations.Length == 0) return;
+
+        Subscription = new ObjectGraphType
+        {
+            Name = "Subscription",
+            Description = declarations.Select(d => d.Documentation).FirstOrDefault(text => text is not null)
+        };
+        foreach (var stream in declarations.SelectMany(d => d.Streams)) Subscription.AddField(GraphTypes.Field(stream));
     }
 
     private static FieldType Field(GraphTypes types, object declared) => declared switch

@@ -1,5 +1,6 @@
 using GraphQL.Resolvers;
 using GraphQL.Types;
+using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Filtering;
 using PipelineGraph.Engine.Paging;
 using PipelineGraph.Engine.Sorting;
@@ -127,6 +128,18 @@ internal sealed class GraphTypes
         };
         return isCosted ? FieldCosts.Apply(keyed, type) : type;
     }
+
+    /// <summary>A field of `Subscription`.</summary>
+    internal static PlannedFieldType Field(SubscriptionField stream) => new()
+    {
+        Name = stream.Name,
+        Description = stream.Documentation,
+        Stream = stream,
+        Keyed = KeyedField.OneOf(stream.Name, stream.ShownType, happened => ((LoggedEvent)happened).Node).NonNull(),
+        Arguments = FieldArguments.Of(stream),
+        ResolvedType = new NonNullGraphType(new GraphQLTypeReference(stream.ShownType)),
+        StreamResolver = PlannedFieldType.NeverRuns.Instance
+    };
 
     /// <summary>A connection whose pages a resolver finds.</summary>
     internal FieldType Field(KeyedConnection keyed)

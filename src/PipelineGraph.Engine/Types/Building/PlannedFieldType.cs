@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
+using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Types.Fields;
 
 namespace PipelineGraph.Engine.Types.Building;
@@ -19,6 +20,9 @@ internal sealed class PlannedFieldType : FieldType
     /// <summary>The declaration, when it starts from what hangs on a row whose key such an object holds.</summary>
     internal RelatedField? Related { get; init; }
 
+    /// <summary>The declaration, when the field is one of `Subscription`.</summary>
+    internal SubscriptionField? Stream { get; init; }
+
     /// <summary>Whether the field starts from keys that a resolver's object holds.</summary>
     internal bool IsKeyed => Keyed is not null || Related is not null;
 
@@ -36,9 +40,12 @@ internal sealed class PlannedFieldType : FieldType
     private static InvalidOperationException IsPlanned(IResolveFieldContext context)
         => new($"{context.ParentType.Name}.{context.FieldDefinition.Name} is planned.");
 
-    private sealed class NeverRuns : IFieldResolver
+    internal sealed class NeverRuns : IFieldResolver, ISourceStreamResolver
     {
         internal static readonly NeverRuns Instance = new();
+
+        ValueTask<IObservable<object?>> ISourceStreamResolver.ResolveAsync(IResolveFieldContext context)
+            => throw IsPlanned(context);
 
         public ValueTask<object?> ResolveAsync(IResolveFieldContext context)
             => throw IsPlanned(context);

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using PipelineGraph.Engine.Transport.WebSocket;
+using PipelineGraph.Engine.Transport;
 
 namespace PipelineGraph.Engine.Tests.Transport.WebSocket;
 
@@ -84,7 +84,7 @@ public class SocketCancellationTests
         else client.Vanish();
 
         await Waiting.UntilAsync(() => host.Probe.Owned!.Disposed);
-        await Waiting.UntilAsync(() => host.Services.GetRequiredService<OpenSockets>().Count == 0);
+        await Waiting.UntilAsync(() => host.Services.GetRequiredService<OpenConnections>().Count == 0);
         Assert.Empty(host.Logs.Lines);
     }
 

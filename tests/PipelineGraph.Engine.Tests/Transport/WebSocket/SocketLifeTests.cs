@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using PipelineGraph.Engine.Transport.WebSocket;
+using PipelineGraph.Engine.Transport;
 
 namespace PipelineGraph.Engine.Tests.Transport.WebSocket;
 
@@ -13,7 +13,7 @@ public class SocketLifeTests
     {
         var clock = new TimerCount();
         await using var host = await GraphQLHost.StartAsync(services: all => all.AddSingleton<TimeProvider>(clock));
-        var open = host.Services.GetRequiredService<OpenSockets>();
+        var open = host.Services.GetRequiredService<OpenConnections>();
         var before = clock.Running;
 
         var most = 0;
@@ -34,7 +34,7 @@ public class SocketLifeTests
     {
         var clock = new FakeTimeProvider();
         await using var host = await GraphQLHost.StartAsync(services: all => all.AddSingleton<TimeProvider>(clock));
-        var open = host.Services.GetRequiredService<OpenSockets>();
+        var open = host.Services.GetRequiredService<OpenConnections>();
         using var client = await SocketClient.ConnectAsync(host.Url);
         await client.SendAsync("x");
         await client.IsCutAsync();   // reads the close and says nothing

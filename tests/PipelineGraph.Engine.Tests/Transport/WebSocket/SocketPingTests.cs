@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using PipelineGraph.Engine.Transport.WebSocket;
+using PipelineGraph.Engine.Transport;
 
 namespace PipelineGraph.Engine.Tests.Transport.WebSocket;
 
@@ -90,7 +90,7 @@ public class SocketPingTests
         await Waiting.UntilAsync(() =>
         {
             _clock.Advance(Period);
-            return host.Services.GetRequiredService<OpenSockets>().Count == 0;
+            return host.Services.GetRequiredService<OpenConnections>().Count == 0;
         });
 
         Assert.InRange(sent, 1, MostFlood - 1);

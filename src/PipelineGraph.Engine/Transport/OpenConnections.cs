@@ -1,21 +1,21 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 
-namespace PipelineGraph.Engine.Transport.WebSocket;
+namespace PipelineGraph.Engine.Transport;
 
 /// <summary>
 /// The connections that are open. At shutdown they end before the listener is closed, which would wait for them; hosts
 /// that turn unready first register for that later than `AddPipelineGraphQL`, because hosts stop in reverse order.
 /// </summary>
-internal sealed class OpenSockets : IHostedLifecycleService
+internal sealed class OpenConnections : IHostedLifecycleService
 {
-    private readonly ConcurrentDictionary<SocketConnection, bool> _open = new();
+    private readonly ConcurrentDictionary<LastingConnection, bool> _open = new();
     private volatile bool _isStopping;
 
     public int Count => _open.Count;
 
     /// <summary>Runs a connection to its end.</summary>
-    public async Task RunAsync(SocketConnection connection)
+    public async Task RunAsync(LastingConnection connection)
     {
         _open[connection] = true;
         try
