@@ -1,6 +1,6 @@
 using GraphQL;
-using GraphQL.Types;
 using GraphQL.Execution;
+using GraphQL.Types;
 using PipelineGraph.Engine.Types.Ids;
 
 namespace PipelineGraph.Engine.Events;

@@ -12,13 +12,13 @@ internal sealed class EventSubscriptions : SubscriptionType
     {
         Description("Where following begins: committed events, in order, resumable from any cursor without a gap.");
         Stream("onDealStageChanged", "DealStageChanged", given => OfPipeline(given) with
-            {
-                Types = EventFaces.Steps,
-                DealId = given.Key("dealId", "Deal"),
-                OwnerId = given.Key("ownerId", "SalesRep"),
-                ToStageId = given.Key("toStageId", "Stage"),
-                Kinds = given.Among<TransitionKind>("kinds"),
-            })
+        {
+            Types = EventFaces.Steps,
+            DealId = given.Key("dealId", "Deal"),
+            OwnerId = given.Key("ownerId", "SalesRep"),
+            ToStageId = given.Key("toStageId", "Stage"),
+            Kinds = given.Among<TransitionKind>("kinds"),
+        })
             .Argument("pipelineId", new IdGraphType(), InPipeline)
             .Argument("dealId", new IdGraphType(), "Only events of this deal.")
             .Argument("ownerId", new IdGraphType(), "Only events of deals that this sales rep owns.")
@@ -26,17 +26,17 @@ internal sealed class EventSubscriptions : SubscriptionType
             .Argument("kinds", ListOf(nameof(TransitionKind)), "Only transitions of these kinds.")
             .Description("Deals that are created, moved, closed, reopened or moved back.");
         Stream("onDealChanged", "DealChanged", given => OfPipeline(given) with
-            {
-                Types = EventFaces.Changes,
-                DealId = given.Key("dealId", "Deal"),
-            })
+        {
+            Types = EventFaces.Changes,
+            DealId = given.Key("dealId", "Deal"),
+        })
             .Argument("pipelineId", new IdGraphType(), InPipeline)
             .Argument("dealId", new IdGraphType(), "Only events of this deal.")
             .Description("Everything else that changes about deals.");
         Stream("onPipelineEvent", "PipelineEvent", given => OfPipeline(given) with
-            {
-                Types = given.Among<PipelineEventType>("types"),
-            })
+        {
+            Types = given.Among<PipelineEventType>("types"),
+        })
             .Argument("types", ListOf(nameof(PipelineEventType)), "Only events of these types.")
             .Argument("pipelineId", new IdGraphType(), InPipeline)
             .Description("All events.");
