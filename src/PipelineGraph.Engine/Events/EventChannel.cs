@@ -43,15 +43,6 @@ internal sealed class EventChannel(
         return true;
     }
 
-    /// <summary>Whether the channel takes no subscription any more.</summary>
-    public bool IsClosed
-    {
-        get
-        {
-            lock (_gate) return _isClosed;
-        }
-    }
-
     /// <summary>Removes a subscription; the channel closes after the last one.</summary>
     public void Leave(EventSubscriber subscriber)
     {

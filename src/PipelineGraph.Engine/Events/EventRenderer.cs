@@ -14,6 +14,8 @@ internal sealed class EventRenderer(GraphQLExecutor executor, IServiceScopeFacto
     public async Task<IReadOnlyList<EventMessage>> RenderAsync(
         PreparedRequest prepared, ClaimsPrincipal user, IReadOnlyList<LoggedEvent> events, CancellationToken cancelled)
     {
+        if (events.Count == 0) return [];
+
         var run = new StreamRun { Events = events };
         using (var response = await RunAsync(prepared, user, run, cancelled))
         {

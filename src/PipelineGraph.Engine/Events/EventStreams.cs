@@ -39,8 +39,9 @@ internal sealed class EventStreams(
             var start = await StartAsync(resumeAfter ?? run.After, cancelled);
             var key = new SelectionKey(prepared.Operation!,
                 CanonicalVariables.Of(prepared.Request.Variables, run.AfterVariable), options.Audience(user));
-            return ([], new OpenedStream(
-                new FollowedSelection(key, prepared, user, run.Selection!, renderer), start, feed));
+            var follow = new FollowedSelection(key, run.Selection!,
+                (events, ended) => renderer.RenderAsync(prepared, user, events, ended));
+            return ([], new OpenedStream(follow, start, feed));
         }
         catch (ExecutionError refused)
         {
@@ -73,14 +74,15 @@ internal sealed class EventStreams(
     {
         while (true)
         {
-            cancelled.ThrowIfCancellationRequested();
-            var channel = ChannelOf(follow);
-            if (channel.TryJoin(subscriber, subscriber.SentThrough)) return channel;
-            if (channel.IsClosed) continue;   // it leaves the list of channels right now
-
-            var page = await feed.ReadAsync(
+            var page = await _tail.ReadAsync(
                 subscriber.SentThrough, follow.Selection, EventChannel.PageSize, cancelled);
             await subscriber.ReplayAsync(await follow.RenderAsync(page.Events, cancelled), page.Through);
+            cancelled.ThrowIfCancellationRequested();
+
+            // Not before: on the channel of its selection nobody waits for a client that has much to catch up with.
+            if (!page.IsLast) continue;
+            var channel = ChannelOf(follow);
+            if (channel.TryJoin(subscriber, page.Through)) return channel;
         }
     }
 

@@ -73,6 +73,7 @@ internal sealed class EventSubscriber : IDisposable
         {
             if (_ended.Task.IsCompleted) return;
 
+            if (IsIdle) _sent = _through;
             foreach (var message in messages)
             {
                 if (message.Position <= _through) continue;

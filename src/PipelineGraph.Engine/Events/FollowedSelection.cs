@@ -1,6 +1,4 @@
-using System.Security.Claims;
 using GraphQLParser.AST;
-using PipelineGraph.Engine.Execution;
 
 namespace PipelineGraph.Engine.Events;
 
@@ -11,15 +9,8 @@ namespace PipelineGraph.Engine.Events;
 internal sealed record SelectionKey(GraphQLOperationDefinition Operation, string Variables, string Audience);
 
 /// <summary>A selection that is executed for events.</summary>
-/// <param name="Prepared">The operation.</param>
-/// <param name="User">One of those who follow by it; they all see the same.</param>
-internal sealed record FollowedSelection(
-    SelectionKey Key, PreparedRequest Prepared, ClaimsPrincipal User, EventSelection Selection, EventRenderer Renderer)
-{
-    /// <summary>Executes the selection for several events together; the order stays.</summary>
-    public Task<IReadOnlyList<EventMessage>> RenderAsync(
-        IReadOnlyList<LoggedEvent> events, CancellationToken cancelled)
-        => events.Count == 0
-            ? Task.FromResult<IReadOnlyList<EventMessage>>([])
-            : Renderer.RenderAsync(Prepared, User, events, cancelled);
-}
+/// <param name="Key">Whoever has an equal one is sent the same.</param>
+/// <param name="Selection">Which events.</param>
+/// <param name="RenderAsync">Executes the selection for several events together; the order stays.</param>
+internal sealed record FollowedSelection(SelectionKey Key, EventSelection Selection,
+    Func<IReadOnlyList<LoggedEvent>, CancellationToken, Task<IReadOnlyList<EventMessage>>> RenderAsync);

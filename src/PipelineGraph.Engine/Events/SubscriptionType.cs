@@ -79,7 +79,8 @@ public readonly struct StreamArguments
     public IReadOnlyList<T>? Among<T>(string name) where T : struct, Enum
         => Value(name) is System.Collections.IEnumerable list ? [.. list.Cast<T>()] : null;
 
-    internal string? Text(string name) => Value(name) as string;
+    /// <summary>A text; null without one.</summary>
+    public string? Text(string name) => Value(name) as string;
 
     private object? Value(string name)
         => _values is not null && _values.TryGetValue(name, out var value) ? value.Value : null;

@@ -75,6 +75,11 @@ public sealed class LibraryServer : IDisposable
     /// <summary>The SQL that the last operation ran.</summary>
     public IReadOnlyList<string> Commands => [.. _commands.Texts];
 
+    public IServiceProvider Services => _services;
+
+    /// <summary>Forgets the commands so far.</summary>
+    public void ClearCommands() => _commands.Texts.Clear();
+
     /// <summary>How many queries were compiled so far.</summary>
     public int Compilations => CompilationCount.Instance.Of(_file);
 

@@ -31,6 +31,23 @@ public class NegotiationTests
         => Assert.Equal(ResponseFormat.GraphQLResponse, Chosen(accept));
 
     [Theory]
+    [InlineData("text/event-stream")]
+    [InlineData("text/event-stream, application/json;q=0.9")]
+    [InlineData("Text/Event-Stream; charset=utf-8, */*;q=0.1")]
+    public void An_event_stream_is_chosen(string accept)
+        => Assert.Equal((ResponseFormat.EventStream, true), (Chosen(accept), TakesStream(accept)));
+
+    [Theory]
+    [InlineData("application/json, text/event-stream", true)]
+    [InlineData("application/graphql-response+json, text/event-stream;q=0.1", true)]
+    [InlineData("application/json, text/event-stream;q=0", false)]
+    [InlineData("application/json, text/*", false)]
+    [InlineData("*/*", false)]
+    [InlineData(null, false)]
+    public void A_stream_is_taken_where_it_is_named(string? accept, bool takesStream)
+        => Assert.Equal(takesStream, TakesStream(accept));
+
+    [Theory]
     [InlineData("multipart/mixed")]
     [InlineData("application/xml")]
     [InlineData("text/html")]
@@ -41,11 +58,17 @@ public class NegotiationTests
     [Theory]
     [InlineData("unsupported")]
     [InlineData("application/json, ???")]
-    public void Unreadable_headers_are_told_apart(string accept) => Assert.False(Negotiation.TryChoose(accept, out _));
+    public void Unreadable_headers_are_told_apart(string accept) => Assert.False(Negotiation.TryChoose(accept, out _, out _));
 
     private static ResponseFormat? Chosen(string? accept)
     {
-        Assert.True(Negotiation.TryChoose(accept, out var format));
+        Assert.True(Negotiation.TryChoose(accept, out var format, out _));
         return format;
+    }
+
+    private static bool TakesStream(string? accept)
+    {
+        Assert.True(Negotiation.TryChoose(accept, out _, out var takesStream));
+        return takesStream;
     }
 }

@@ -59,18 +59,18 @@ internal sealed class GraphQLHttpHandler(
     private Task NegotiateAsync(HttpContext context, bool isGet)
     {
         var accept = context.Request.Headers.Accept;
-        if (!Negotiation.TryChoose(accept, out var format))
+        if (!Negotiation.TryChoose(accept, out var format, out var takesStream))
             return RefuseAsync(context, StatusCodes.Status400BadRequest, RequestErrors.AcceptUnreadable($"{accept}"));
         if (format is null)
             return RefuseAsync(context, StatusCodes.Status406NotAcceptable, RequestErrors.AcceptNotSupported());
 
-        if (isGet || HttpRequestReader.IsReadable(context.Request)) return AnswerAsync(context, format.Value, isGet);
+        if (isGet || HttpRequestReader.IsReadable(context.Request)) return AnswerAsync(context, format.Value, takesStream, isGet);
 
         const int Status = StatusCodes.Status415UnsupportedMediaType;
         return RefuseAsync(context, Status, RequestErrors.ContentTypeNotSupported(), format.Value);
     }
 
-    private async Task AnswerAsync(HttpContext context, ResponseFormat format, bool isGet)
+    private async Task AnswerAsync(HttpContext context, ResponseFormat format, bool takesStream, bool isGet)
     {
         GraphQLRequest request;
         IdempotencyClaim? claim;
@@ -92,6 +92,7 @@ internal sealed class GraphQLHttpHandler(
         }
 
         var prepared = executor.Prepare(request);
+        if (takesStream && prepared.Operation?.Operation is OperationType.Subscription) format = ResponseFormat.EventStream;
         if (claim is null || prepared.IsRefused) await RunAsync(context, format, prepared, isGet);
         else await idempotent.AnswerAsync(context, format, prepared, claim);
     }

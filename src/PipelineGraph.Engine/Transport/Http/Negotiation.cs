@@ -10,10 +10,12 @@ internal static class Negotiation
     private const string Json = "application/json";
     private const string EventStream = "text/event-stream";
 
-    /// <returns>False when the header cannot be read; a null format means that nothing in it can be served.</returns>
-    public static bool TryChoose(StringValues accept, out ResponseFormat? format)
+    /// <param name="format">How one result is answered; null means that nothing in the header can be served.</param>
+    /// <param name="takesStream">Whether a stream of results can be answered.</param>
+    /// <returns>False when the header cannot be read.</returns>
+    public static bool TryChoose(StringValues accept, out ResponseFormat? format, out bool takesStream)
     {
-        format = ResponseFormat.Json;
+        (format, takesStream) = (ResponseFormat.Json, false);
         if (StringValues.IsNullOrEmpty(accept) || accept == "*/*" || accept == Json) return true;
 
         if (!MediaTypeHeaderValue.TryParseStrictList(accept, out var ranges))
@@ -22,7 +24,9 @@ internal static class Negotiation
             return false;
         }
 
-        format = Choose(ranges);
+        // Only where it is named: a wildcard asks for one document.
+        var stream = ranges.Any(range => Is(range, EventStream)) ? Weight(ranges, EventStream) : 0;
+        (format, takesStream) = (Choose(ranges, stream), stream > 0);
         return true;
     }
 
@@ -31,13 +35,11 @@ internal static class Negotiation
             && ranges.Any(range => Is(range, "text/html") && range.Quality is not 0);
 
     // On equal weights the GraphQL type wins where it is named; a wildcard alone means plain JSON.
-    private static ResponseFormat? Choose(IList<MediaTypeHeaderValue> ranges)
+    private static ResponseFormat? Choose(IList<MediaTypeHeaderValue> ranges, double stream)
     {
         var json = Weight(ranges, Json);
         var graphQL = Weight(ranges, GraphQLResponse);
-        // Only where it is named: a wildcard asks for one document.
-        var stream = ranges.Any(range => Is(range, EventStream)) ? Weight(ranges, EventStream) : 0;
-        if (stream > 0 && stream >= Math.Max(json, graphQL)) return ResponseFormat.EventStream;
+        if (stream > Math.Max(json, graphQL)) return ResponseFormat.EventStream;
         if (json <= 0 && graphQL <= 0) return null;
 
         var named = ranges.Any(range => Is(range, GraphQLResponse));
