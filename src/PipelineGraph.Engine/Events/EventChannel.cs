@@ -24,7 +24,22 @@ internal sealed class EventChannel(
     private long _through = -1;   // everything up to it has been offered; negative before the first subscriber
     private bool _isClosed;
 
-    public FollowedSelection Follow => follow;
+    public int Followers
+    {
+        get
+        {
+            lock (_gate) return _subscribers.Count;
+        }
+    }
+
+    /// <summary>The place up to which everybody has been sent everything; null without anybody.</summary>
+    public long? SlowestPlace
+    {
+        get
+        {
+            lock (_gate) return _subscribers.Min(subscriber => (long?)subscriber.SentThrough);
+        }
+    }
 
     /// <summary>Adds a subscription that has been sent everything up to a place.</summary>
     /// <returns>False when the place lies too far back, or the channel has closed.</returns>

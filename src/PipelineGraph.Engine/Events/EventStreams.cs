@@ -21,7 +21,14 @@ internal sealed class EventStreams(
     private readonly ConcurrentDictionary<SelectionKey, EventChannel> _channels = new();
     private readonly EventTail _tail = new(feed);
 
+    /// <summary>Selections that are followed live.</summary>
     public int Channels => _channels.Count;
+
+    /// <summary>Subscriptions that are live.</summary>
+    public int Followers => _channels.Values.Sum(channel => channel.Followers);
+
+    /// <summary>The place up to which every live subscription has been sent everything; null without any.</summary>
+    public long? SlowestPlace => _channels.Values.Min(channel => channel.SlowestPlace);
 
     /// <summary>Finds out what a subscription wants, and from where.</summary>
     /// <param name="resumeAfter">A cursor that wins over the one among the field's arguments.</param>

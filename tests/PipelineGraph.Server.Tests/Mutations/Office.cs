@@ -31,9 +31,11 @@ internal sealed class Office : IAsyncDisposable
 
     public HttpClient Client => _server.Client;
 
-    public static async Task<Office> OpenAsync(params string[] settings)
+    public static Task<Office> OpenAsync(params string[] settings) => OpenAsync(Start, settings);
+
+    public static async Task<Office> OpenAsync(DateTime start, params string[] settings)
     {
-        var clock = new FakeTimeProvider(Start);
+        var clock = new FakeTimeProvider(start);
         return new Office(await RunningServer.StartAsync(
             settings: settings, adjust: services => services.AddSingleton<TimeProvider>(clock)), clock);
     }
@@ -46,12 +48,16 @@ internal sealed class Office : IAsyncDisposable
         var key = (role, subject ?? role.ToString(), team);
         if (_tokens.TryGetValue(key, out var known)) return known;
 
-        // Signing in goes by the system's clock.
-        var tokens = new LocalTokens(Services.GetRequiredService<LocalKey>(),
-            Services.GetRequiredService<IHostEnvironment>(), TimeProvider.System);
-        return _tokens[key] = tokens.Issue(
+        return _tokens[key] = Tokens().Issue(
             new Caller(key.Item2, $"The {role}", [role], team), TimeSpan.FromHours(1));
     }
+
+    /// <summary>A token of an admin that ends soon, by the system's clock.</summary>
+    public string ShortToken(TimeSpan lifetime) => Tokens().Issue(
+        new Caller("short", null, [Role.Admin], Team: null), lifetime);
+
+    /// <summary>Stops the server as a signal does.</summary>
+    public Task StopAsync() => _server.App.StopAsync();
 
     /// <summary>Posts an operation; the whole answer.</summary>
     public async Task<JsonElement> AskAsync(
@@ -103,6 +109,10 @@ internal sealed class Office : IAsyncDisposable
               __typename ... on Error { message } {{Known(mutation)}} } } }
             """;
     }
+
+    // Signing in goes by the system's clock.
+    private LocalTokens Tokens() => new(Services.GetRequiredService<LocalKey>(),
+        Services.GetRequiredService<IHostEnvironment>(), TimeProvider.System);
 
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
