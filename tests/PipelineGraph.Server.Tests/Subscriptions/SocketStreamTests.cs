@@ -88,7 +88,9 @@ public sealed class SocketStreamTests : IAsyncLifetime
         using var socket = await Follower.ConnectAsync(_office, _office.TokenOf(Role.Admin));
         await socket.SendAsync(JsonSerializer.Serialize(new
         {
-            type = "subscribe", id = "1", payload = new { query = Resumed, variables = new { after = cursor } },
+            type = "subscribe",
+            id = "1",
+            payload = new { query = Resumed, variables = new { after = cursor } },
         }));
 
         var message = JsonDocument.Parse(await socket.ReceiveAsync()).RootElement;
@@ -106,7 +108,8 @@ public sealed class SocketStreamTests : IAsyncLifetime
         using var socket = await Follower.ConnectAsync(_office, _office.TokenOf(Role.Admin));
         await socket.SendAsync(JsonSerializer.Serialize(new
         {
-            type = "subscribe", id = "1",
+            type = "subscribe",
+            id = "1",
             payload = new { query = Resumed, variables = new { after = EventCursor.Encode(1) } },
         }));
 
