@@ -17,6 +17,9 @@ internal static class BenchmarkServer
     internal const string SavedMove = "/saved-move";
     internal const string HandWrittenMetrics = "/hand-written-metrics";
     internal const string LinqMetrics = "/linq-metrics";
+    internal const string Bare = "/bare";
+    internal const string Broadcast = "/broadcast";
+    internal const string Heap = "/heap";
     internal const string Cpu = "/cpu";
     internal const string Commits = "/commits";
 
@@ -32,12 +35,32 @@ internal static class BenchmarkServer
         app.MapPost(HandWritten, new HandWrittenDeals(connectionString).WriteAsync);
         app.MapPost(Compiled, context => CompiledDeals.WriteAsync(context, database));
         MapMoves(app, database, connectionString);
+        MapLive(app);
         var metrics = new MetricsRivals(app.Services, connectionString);
         app.MapPost(HandWrittenMetrics, metrics.HandWrittenAsync);
         app.MapPost(LinqMetrics, metrics.LinqAsync);
         app.MapPost(Cpu, context => context.Response.WriteAsync(
             Environment.CpuUsage.TotalTime.TotalMicroseconds.ToString(CultureInfo.InvariantCulture)));
         await app.RunAsync();
+    }
+
+    private static void MapLive(WebApplication app)
+    {
+        var bare = new BareBroadcast();
+        app.UseWebSockets();
+        app.Map(Bare, bare.AcceptAsync);
+        app.MapPost(Broadcast, bare.SendAsync);
+        app.MapPost(Heap, context =>
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+                GC.WaitForPendingFinalizers();
+            }
+
+            return context.Response.WriteAsync(GC.GetTotalMemory(forceFullCollection: true)
+                .ToString(CultureInfo.InvariantCulture));
+        });
     }
 
     private static void MapMoves(WebApplication app, PipelineDatabase database, string connectionString)

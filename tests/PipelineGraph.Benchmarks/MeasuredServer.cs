@@ -19,6 +19,10 @@ internal sealed class MeasuredServer : IAsyncDisposable
     /// <summary>The database.</summary>
     internal string File { get; }
 
+    internal Uri Address => _client.BaseAddress!;
+
+    internal string Token => _client.DefaultRequestHeaders.Authorization!.Parameter!;
+
     /// <summary>The most that the server has held so far, bytes.</summary>
     internal long PeakMemory
     {
@@ -71,7 +75,8 @@ internal sealed class MeasuredServer : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task<double> CpuAsync()
+    /// <summary>CPU time of the server so far, microseconds.</summary>
+    internal async Task<double> CpuAsync()
         => double.Parse(await PostAsync(BenchmarkServer.Cpu, "{}"), CultureInfo.InvariantCulture);
 
     private async Task WaitAsync()

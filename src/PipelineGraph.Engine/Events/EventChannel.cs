@@ -24,6 +24,8 @@ internal sealed class EventChannel(
     private long _through = -1;   // everything up to it has been offered; negative before the first subscriber
     private bool _isClosed;
 
+    public FollowedSelection Follow => follow;
+
     public int Followers
     {
         get

@@ -63,6 +63,7 @@ internal sealed class EventStreams(
         using var subscriber = new EventSubscriber(sink, limits.Value, stream.Start, cancelled);
         stream.Subscriber = subscriber;
         var channel = await ReplayAsync(stream.Follow, subscriber, cancelled);
+        stream.Follow = channel.Follow;   // an equal one, which all of the channel share
         try
         {
             await subscriber.Ended;
@@ -118,12 +119,18 @@ internal sealed class EventStreams(
 }
 
 /// <summary>A subscription that is ready to run.</summary>
-/// <param name="Start">Everything that comes after this place is sent.</param>
-internal sealed record OpenedStream(FollowedSelection Follow, long Start, EventFeed Feed)
+/// <param name="start">Everything that comes after this place is sent.</param>
+internal sealed class OpenedStream(FollowedSelection follow, long start, EventFeed feed)
 {
+    public FollowedSelection Follow { get; set; } = follow;
+
+    public long Start => start;
+
+    public EventFeed Feed => feed;
+
     /// <summary>Set while it runs.</summary>
     public EventSubscriber? Subscriber { get; set; }
 
     /// <summary>Everything that matches, up to this place, has been sent.</summary>
-    public long SentThrough => Subscriber?.SentThrough ?? Start;
+    public long SentThrough => Subscriber?.SentThrough ?? start;
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
@@ -65,7 +66,8 @@ internal static partial class BearerAuthentication
     private static void Restrict(JwtBearerOptions options, IServiceProvider services)
     {
         options.MapInboundClaims = false;
-        options.Events = new JwtBearerEvents { OnTokenValidated = RequireSubject };
+        options.SaveToken = false;   // nobody asks for it, and connections that last would hold it
+        options.Events = new JwtBearerEvents { OnTokenValidated = Accept };
 
         var rules = options.TokenValidationParameters;
         rules.ValidAlgorithms = Algorithms;
@@ -88,12 +90,20 @@ internal static partial class BearerAuthentication
         rules.ValidAudiences = [.. rules.ValidAudiences ?? [], LocalTokens.Audience];
     }
 
-    private static Task RequireSubject(TokenValidatedContext context)
+    private static Task Accept(TokenValidatedContext context)
     {
         if (string.IsNullOrEmpty(context.Principal?.FindFirst(Claim.Subject)?.Value))
             context.Fail("The token has no subject.");
+        else
+            context.Principal = Trimmed(context.Principal);
         return Task.CompletedTask;
     }
+
+    /// <summary>Only what is read of a token: the rest of it, some kilobytes, would live as long as a socket.</summary>
+    private static ClaimsPrincipal Trimmed(ClaimsPrincipal principal)
+        => new(new ClaimsIdentity(Claim.Read.SelectMany(type => principal.FindAll(type)
+                .Select(claim => new System.Security.Claims.Claim(type, claim.Value))),
+            JwtBearerDefaults.AuthenticationScheme, Claim.Name, Claim.Role));
 
     [LoggerMessage(LogLevel.Warning, "All tokens will be refused until {Section}:ValidAudiences says whom they are for.")]
     private static partial void WarnOfMissingAudience(ILogger logger, string section);

@@ -10,6 +10,9 @@ internal static class Claim
     public const string Role = "role";
     public const string Team = "team";
 
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<string> Read = [Subject, Name, Role, Team];
+
     /// <summary>Roles by the word that stands in a token; upper and lower case are the same.</summary>
     public static readonly FrozenDictionary<string, Role> Roles =
         Enum.GetValues<Role>().ToFrozenDictionary(Word, StringComparer.OrdinalIgnoreCase);

@@ -13,18 +13,20 @@ internal sealed class FrameReader(Socket socket, int mostBytes)
     /// <exception cref="ProtocolException">It is binary, or too long: the rest of it is not read.</exception>
     public async Task<PooledBuffer?> ReadAsync()
     {
+        // A connection that waits holds no buffer.
+        var frame = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
         var message = new PooledBuffer(ReadAhead);
         try
         {
             while (true)
             {
-                var frame = await socket.ReceiveAsync(message.GetMemory(ReadAhead), CancellationToken.None);
                 if (frame.MessageType is WebSocketMessageType.Close) break;
                 if (frame.MessageType is WebSocketMessageType.Binary) throw Malformed("it is binary, not text");
 
                 message.Advance(frame.Count);
                 if (message.Length > mostBytes) throw Malformed($"it is longer than {mostBytes} bytes");
                 if (frame.EndOfMessage) return message;
+                frame = await socket.ReceiveAsync(message.GetMemory(ReadAhead), CancellationToken.None);
             }
         }
         catch

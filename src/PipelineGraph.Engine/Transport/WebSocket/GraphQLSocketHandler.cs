@@ -28,6 +28,7 @@ internal sealed class GraphQLSocketHandler(SocketServices services, OpenConnecti
         // Browsers show no close code where the server did not take up one of the protocols they offer.
         var answer = isSpoken ? Protocol : offered.FirstOrDefault(protocol => Ascii.IsValid(protocol));
         using var socket = await context.WebSockets.AcceptWebSocketAsync(answer);
+        context.Request.Headers.Clear();   // nobody reads them any more, and they would live as long as the socket
         var connection = new SocketConnection(services, context, socket);
         if (!isSpoken) connection.Close(CloseReason.OtherProtocol);
         await open.RunAsync(connection);

@@ -17,12 +17,11 @@ internal sealed class SocketExecution(
     /// <summary>Answers with any number of `next` and a `complete`, or with `error`.</summary>
     public async Task RunAsync(SocketOperation operation, ClaimsPrincipal user, SocketAnswer answer)
     {
-        // Else all errors of a connection had the trace id of its handshake.
-        Activity.Current = null;
-        using var activity = new Activity("graphql-transport-ws").Start();
         try
         {
-            await RunAsync(executor.Prepare(operation.Request), operation, user, answer);
+            // What was needed to begin is let go of: a subscription may last for days.
+            if (await BeginAsync(operation, user, answer) is { } stream)
+                await streams!.RunAsync(stream, answer, operation.Cancelled);
         }
         catch (Exception) when (operation.Cancelled.IsCancellationRequested)
         {
@@ -39,17 +38,44 @@ internal sealed class SocketExecution(
         }
     }
 
-    private async Task RunAsync(
-        PreparedRequest prepared, SocketOperation operation, ClaimsPrincipal user, SocketAnswer answer)
+    /// <returns>The subscription to run; null when the operation has been answered.</returns>
+    private async Task<OpenedStream?> BeginAsync(
+        SocketOperation operation, ClaimsPrincipal user, SocketAnswer answer)
     {
-        if (prepared.Operation?.Operation is OperationType.Subscription)
+        // Else all errors of a connection had the trace id of its handshake.
+        Activity.Current = null;
+        using var activity = new Activity("graphql-transport-ws").Start();
+        try
         {
-            await FollowAsync(
-                streams ?? throw RequestErrors.KindNotAllowed(), prepared, operation, user, answer);
-            return;
+            var prepared = executor.Prepare(operation.TakeRequest());
+            if (prepared.Operation?.Operation is OperationType.Subscription)
+                return await OpenAsync(prepared, operation, user, answer);
+
+            await operation.OpenAsync(stream: null);
+            await AnswerAsync(prepared, operation, user, answer);
+        }
+        catch (Exception exception) when (exception is not ExecutionError && !operation.Cancelled.IsCancellationRequested)
+        {
+            throw unexpected.Mask(exception);
         }
 
-        await operation.OpenAsync(stream: null);
+        return null;
+    }
+
+    private async Task<OpenedStream?> OpenAsync(
+        PreparedRequest prepared, SocketOperation operation, ClaimsPrincipal user, SocketAnswer answer)
+    {
+        if (streams is null) throw RequestErrors.KindNotAllowed();
+
+        var (errors, stream) = await streams.OpenAsync(prepared, user, resumeAfter: null, operation.Cancelled);
+        await operation.OpenAsync(stream);
+        if (stream is null) await answer.EndAsync(ServerMessage.Error(operation.Id, errors), operation.Cancelled);
+        return stream;
+    }
+
+    private async Task AnswerAsync(
+        PreparedRequest prepared, SocketOperation operation, ClaimsPrincipal user, SocketAnswer answer)
+    {
         await using var scope = scopes.CreateAsyncScope();
         using var response = await executor.ExecuteAsync(prepared, user, scope.ServiceProvider, operation.Cancelled);
         if (response.IsRequestError)
@@ -60,14 +86,5 @@ internal sealed class SocketExecution(
 
         await answer.SendAsync(ServerMessage.Next(operation.Id, response), operation.Cancelled);
         await answer.EndAsync(ServerMessage.Complete(operation.Id), operation.Cancelled);
-    }
-
-    private static async Task FollowAsync(EventStreams streams, PreparedRequest prepared, SocketOperation operation,
-        ClaimsPrincipal user, SocketAnswer answer)
-    {
-        var (errors, stream) = await streams.OpenAsync(prepared, user, resumeAfter: null, operation.Cancelled);
-        await operation.OpenAsync(stream);
-        if (stream is null) await answer.EndAsync(ServerMessage.Error(operation.Id, errors), operation.Cancelled);
-        else await streams.RunAsync(stream, answer, operation.Cancelled);
     }
 }

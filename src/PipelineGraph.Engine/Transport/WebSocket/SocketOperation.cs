@@ -8,13 +8,13 @@ internal sealed class SocketOperation : IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private GraphQLRequest? _request;
     private volatile bool _endsStream;
 
     public SocketOperation(string id, GraphQLRequest request)
-        => (Id, Request, Cancelled) = (id, request, _cancellation.Token);
+        => (Id, _request, Cancelled) = (id, request, _cancellation.Token);
 
     public string Id { get; }
-    public GraphQLRequest Request { get; }
     public CancellationToken Cancelled { get; }
     public Task Ended => _ended.Task;
 
@@ -23,6 +23,14 @@ internal sealed class SocketOperation : IDisposable
 
     /// <summary>Set when it is a subscription that runs.</summary>
     public OpenedStream? Stream { get; private set; }
+
+    /// <summary>What the client asked for, once: a subscription that runs does not hold it.</summary>
+    public GraphQLRequest TakeRequest()
+    {
+        var request = _request!;
+        _request = null;
+        return request;
+    }
 
     /// <summary>Says what it is: a subscription, or null for anything else.</summary>
     public async Task OpenAsync(OpenedStream? stream)

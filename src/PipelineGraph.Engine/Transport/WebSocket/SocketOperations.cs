@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using GraphQL;
 using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Execution;
@@ -11,8 +10,9 @@ namespace PipelineGraph.Engine.Transport.WebSocket;
 /// <param name="run">Runs one to its end, calling back when its id is free again.</param>
 internal sealed class SocketOperations(int most, Func<SocketOperation, Action, Task> run) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, SocketOperation> _byId = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<SocketOperation, bool> _running = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, SocketOperation> _byId = new(StringComparer.Ordinal);
+    private readonly HashSet<SocketOperation> _running = [];
     private readonly SemaphoreSlim _slots = new(most);
     private volatile bool _isEnded;
     private volatile bool _endsStreams;
@@ -20,20 +20,29 @@ internal sealed class SocketOperations(int most, Func<SocketOperation, Action, T
     /// <exception cref="ProtocolException">An operation of this id is running.</exception>
     public void CheckIsFree(string id)
     {
-        if (_byId.ContainsKey(id)) throw new ProtocolException(CloseReason.IdInUse(id));
+        lock (_gate)
+        {
+            if (!_byId.ContainsKey(id)) return;
+        }
+
+        throw new ProtocolException(CloseReason.IdInUse(id));
     }
 
     /// <summary>Starts an operation; waits while cancelled ones still hold its place.</summary>
     /// <returns>Why it was not started, or null.</returns>
     public async Task<ExecutionError?> StartAsync(string id, GraphQLRequest request)
     {
-        if (_byId.Count >= most)
-            return new LimitExceededError(nameof(LimitOptions.OperationsPerConnection), most);
-
         var operation = new SocketOperation(id, request);
-        _byId[id] = operation;
+        lock (_gate)
+        {
+            if (_byId.Count >= most)
+                return new LimitExceededError(nameof(LimitOptions.OperationsPerConnection), most);
+
+            _byId[id] = operation;
+        }
+
         await _slots.WaitAsync();
-        _running[operation] = true;
+        lock (_gate) _running.Add(operation);
         if (_isEnded) await operation.CancelAsync();
         if (_endsStreams) await operation.EndStreamAsync();
         _ = Task.Run(() => RunAsync(operation));
@@ -42,7 +51,11 @@ internal sealed class SocketOperations(int most, Func<SocketOperation, Action, T
 
     /// <summary>Cancels an operation, if there is one of this id.</summary>
     public Task CancelAsync(string id)
-        => _byId.TryRemove(id, out var operation) ? operation.CancelAsync() : Task.CompletedTask;
+    {
+        SocketOperation? operation;
+        lock (_gate) _byId.Remove(id, out operation);
+        return operation?.CancelAsync() ?? Task.CompletedTask;
+    }
 
     /// <summary>The cursor up to which everything has been sent that any subscription wants.</summary>
     /// <returns>Null without subscriptions, and while one of them begins.</returns>
@@ -52,7 +65,7 @@ internal sealed class SocketOperations(int most, Func<SocketOperation, Action, T
         {
             OpenedStream? last = null;
             var least = long.MaxValue;
-            foreach (var operation in _running.Keys)
+            foreach (var operation in Running())
             {
                 if (operation.IsOpening) return null;
                 if (operation.Stream is not { } stream || stream.SentThrough >= least) continue;
@@ -67,18 +80,18 @@ internal sealed class SocketOperations(int most, Func<SocketOperation, Action, T
     public Task EndStreamsAsync()
     {
         _endsStreams = true;
-        return Task.WhenAll(_running.Keys.Select(operation => operation.EndStreamAsync()));
+        return Task.WhenAll(Running().Select(operation => operation.EndStreamAsync()));
     }
 
     /// <summary>Cancels all, and whatever should be started later.</summary>
     public Task CancelAllAsync()
     {
         _isEnded = true;
-        return Task.WhenAll(_running.Keys.Select(operation => operation.CancelAsync()));
+        return Task.WhenAll(Running().Select(operation => operation.CancelAsync()));
     }
 
     /// <summary>Completes when nothing runs that runs now.</summary>
-    public Task EndedAsync() => Task.WhenAll(_running.Keys.Select(operation => operation.Ended));
+    public Task EndedAsync() => Task.WhenAll(Running().Select(operation => operation.Ended));
 
     /// <summary>Only when all have ended.</summary>
     public void Dispose() => _slots.Dispose();
@@ -92,11 +105,22 @@ internal sealed class SocketOperations(int most, Func<SocketOperation, Action, T
         finally
         {
             Free(operation);
-            _running.TryRemove(operation, out _);
+            lock (_gate) _running.Remove(operation);
             _slots.Release();
             operation.Dispose();
         }
     }
 
-    private void Free(SocketOperation operation) => _byId.TryRemove(new(operation.Id, operation));
+    private void Free(SocketOperation operation)
+    {
+        lock (_gate)
+        {
+            if (_byId.GetValueOrDefault(operation.Id) == operation) _byId.Remove(operation.Id);
+        }
+    }
+
+    private SocketOperation[] Running()
+    {
+        lock (_gate) return [.. _running];
+    }
 }
