@@ -36,10 +36,16 @@ internal sealed class Follower : IDisposable
         => Socket.SendAsync(JsonSerializer.Serialize(
             new { type = "subscribe", id, payload = new { query, variables } }));
 
-    /// <summary>The data of the next event, which must have no errors.</summary>
+    /// <summary>The data of the next event, which must have no errors; pings before it are answered.</summary>
     public async Task<JsonElement> NextAsync()
     {
         var message = await MessageAsync();
+        while (message.GetProperty("type").GetString() == "ping")
+        {
+            await Socket.SendAsync("""{"type":"pong"}""");
+            message = await MessageAsync();
+        }
+
         Assert.Equal("next", message.GetProperty("type").GetString());
         var payload = message.GetProperty("payload");
         Assert.False(payload.TryGetProperty("errors", out var errors), errors.ToString());
