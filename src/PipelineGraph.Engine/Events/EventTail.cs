@@ -38,7 +38,7 @@ internal sealed class EventTail(EventFeed feed) : IDisposable
             while (position < _through && found.Count < count)
             {
                 var next = _ring[++position % Kept];
-                if (selection.Includes(next.Fact)) found.Add(next);
+                if (selection.Includes(next.Fact!)) found.Add(next);
             }
 
             return new EventPage(found, position, IsLast: position >= _through);

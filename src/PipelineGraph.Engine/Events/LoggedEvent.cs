@@ -5,8 +5,8 @@ namespace PipelineGraph.Engine.Events;
 /// <summary>One committed event, as subscriptions follow it.</summary>
 /// <param name="Position">Its place in the log: dense, in the order in which events can be read.</param>
 /// <param name="Node">The row that shows it, with the name of the entity type that it is shown as.</param>
-/// <param name="Fact">What <see cref="EventSelection"/> looks at.</param>
-public sealed record LoggedEvent(long Position, NodeId Node, object Fact);
+/// <param name="Fact">What <see cref="EventSelection"/> looks at; null where the feed has looked itself.</param>
+public sealed record LoggedEvent(long Position, NodeId Node, object? Fact);
 
 /// <summary>A part of the log.</summary>
 /// <param name="Events">In their order.</param>

@@ -31,15 +31,20 @@ internal sealed class EventLog(PipelineDatabase database, EventSignal signal) : 
     public override async Task<EventPage> ReadAsync(
         long after, EventSelection? selection, int count, CancellationToken cancelled)
     {
+        if (selection is null)
+        {
+            var all = await ReadAsync(after, EventFilter.All, count, cancelled);
+            return PageOf([.. all.Select(each => Logged(each.Position!.Value, each.Id, each.Type, each))], after, count);
+        }
+
+        await using var context = database.Lease();
         // Asked before: whatever is later than this may be missing among what is read.
-        var latest = selection is null ? after : await LatestAsync(cancelled);
-        var read = await ReadAsync(after, (EventFilter?)selection ?? EventFilter.All, count, cancelled);
-        var isLast = read.Count < count;
-        var last = read.Count > 0 ? read[^1].Position!.Value : after;
-        return new EventPage(
-            [.. read.Select(each => new LoggedEvent(
-                each.Position!.Value, new NodeId(EventFaces.NameOf(each.Type), each.Id), each))],
-            isLast ? Math.Max(last, latest) : last, isLast);
+        var latest = await context.EventHeads.Select(head => head.Position).SingleAsync(cancelled);
+        var read = await Next(context, after, (EventFilter)selection, count)
+            .Select(each => new { Position = each.Position!.Value, each.Id, each.Type }).ToListAsync(cancelled);
+        await CheckAsync(context, after, cancelled);
+        return PageOf([.. read.Select(each => Logged(each.Position, each.Id, each.Type, fact: null))],
+            read.Count < count ? Math.Max(after, latest) : after, count);
     }
 
     /// <summary>The events that come after a place.</summary>
@@ -52,13 +57,9 @@ internal sealed class EventLog(PipelineDatabase database, EventSignal signal) : 
         long? after, EventFilter filter, int count, CancellationToken cancelled)
     {
         await using var context = database.Lease();
-        var start = after ?? 0;
-        var read = await filter.Of(context.PipelineEvents.AsNoTracking())
-            .Where(each => each.Position > start)
-            .OrderBy(each => each.Position).Take(count).ToListAsync(cancelled);
-        // Asked afterwards, so that a removal in between is noticed.
-        var removed = await context.EventHeads.Select(head => head.RemovedPosition).SingleAsync(cancelled);
-        return after < removed ? throw new EventCursorExpiredException(removed) : read;
+        var read = await Next(context, after ?? 0, filter, count).ToListAsync(cancelled);
+        if (after is { } start) await CheckAsync(context, start, cancelled);
+        return read;
     }
 
     /// <summary>How many of those that are there match.</summary>
@@ -67,6 +68,25 @@ internal sealed class EventLog(PipelineDatabase database, EventSignal signal) : 
         await using var context = database.Lease();
         return await filter.Of(context.PipelineEvents).CountAsync(each => each.Position != null, cancelled);
     }
+
+    private static IQueryable<PipelineEvent> Next(PipelineDbContext context, long after, EventFilter filter, int count)
+        => filter.Of(context.PipelineEvents.AsNoTracking())
+            .Where(each => each.Position > after)
+            .OrderBy(each => each.Position).Take(count);
+
+    /// <summary>Asked after reading, so that a removal in between is noticed.</summary>
+    private static async Task CheckAsync(PipelineDbContext context, long after, CancellationToken cancelled)
+    {
+        var removed = await context.EventHeads.Select(head => head.RemovedPosition).SingleAsync(cancelled);
+        if (after < removed) throw new EventCursorExpiredException(removed);
+    }
+
+    private static LoggedEvent Logged(long position, Guid id, PipelineEventType type, PipelineEvent? fact)
+        => new(position, new NodeId(EventFaces.NameOf(type), id), fact);
+
+    /// <param name="through">A place up to which nothing else matches.</param>
+    private static EventPage PageOf(IReadOnlyList<LoggedEvent> read, long through, int count)
+        => new(read, Math.Max(through, read.Count > 0 ? read[^1].Position : 0), IsLast: read.Count < count);
 
     public override string CursorOf(long position) => EventCursor.Encode(position);
 

@@ -63,7 +63,7 @@ internal sealed class OpinionFeed : EventFeed
             Reads++;
             if (after < _removed) throw new ExecutionError(Expired) { Code = "EXPIRED" };
 
-            var found = _events.Skip((int)after).Where(each => selection?.Includes(each.Fact) ?? true).Take(count).ToList();
+            var found = _events.Skip((int)after).Where(each => selection?.Includes(each.Fact!) ?? true).Take(count).ToList();
             var isLast = found.Count < count;
             return new EventPage(found, isLast ? _events.Count : found[^1].Position, isLast);
         }
