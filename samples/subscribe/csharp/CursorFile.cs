@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PipelineGraph.Samples.Subscribe;
+namespace Subscribe;
 
 /// <summary>The cursor of the last event that was handled, on disk.</summary>
 internal sealed class CursorFile(string path)

@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 
-namespace PipelineGraph.Samples.Subscribe;
+namespace Subscribe;
 
 /// <summary>Follows a subscription from the stored cursor on, over as many connections as it takes.</summary>
 /// <param name="handle">What to do with an event; its cursor is stored when this has completed.</param>

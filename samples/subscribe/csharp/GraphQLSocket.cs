@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 
-namespace PipelineGraph.Samples.Subscribe;
+namespace Subscribe;
 
 /// <summary>One connection that speaks `graphql-transport-ws`, for one operation after the other.</summary>
 internal sealed class GraphQLSocket : IDisposable

@@ -1,6 +1,6 @@
 // Follows a subscription for as long as it runs, and goes on where it stopped when it is started again.
 using System.Text.Json;
-using PipelineGraph.Samples.Subscribe;
+using Subscribe;
 
 var follower = new Follower(Settings.Read(), Handle, Console.Error.WriteLine);
 return await follower.RunAsync();

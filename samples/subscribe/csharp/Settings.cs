@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace PipelineGraph.Samples.Subscribe;
+namespace Subscribe;
 
 /// <summary>What to follow, as whom; environment variables, see ../README.md.</summary>
 internal sealed record Settings(Uri Url, string Subscription, CursorFile Cursor)

@@ -42,5 +42,8 @@ take() {
   done
 }
 
-while follow | take || [ "${PIPESTATUS[1]}" -eq 0 ]; do sleep 1; done
+while follow | take || [ "${PIPESTATUS[1]}" -eq 0 ]; do
+  echo closed >&2
+  sleep 1
+done
 exit 1
