@@ -21,8 +21,8 @@ internal sealed class LiveServer : IAsyncDisposable
 
     private LiveServer(string[] settings)
     {
-        _settings = settings;
-        _app = RunningServer.Build(_folder, "Development", settings);
+        _settings = [$"--urls=http://127.0.0.1:{Ports.Free()}", .. settings];
+        _app = RunningServer.Build(_folder, "Development", _settings);
     }
 
     /// <summary>For files of the test.</summary>
@@ -51,7 +51,7 @@ internal sealed class LiveServer : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        _app = RunningServer.Build(_folder, "Development", [.. _settings, $"--urls=http://127.0.0.1:{Http.Port}"]);
+        _app = RunningServer.Build(_folder, "Development", _settings);
         await OpenAsync();
     }
 
