@@ -29,4 +29,7 @@ for await (const { data } of client.iterate({ query: follow, variables })) {
 let roles;
 for await (const { data } of client.iterate({ query: "{ me { roles } }" })) roles = data.me.roles;
 await client.dispose();
-console.log(JSON.stringify({ after: sent.filter((payload) => payload.variables).map(({ variables }) => variables.after), roles }));
+console.log(JSON.stringify({
+  after: sent.filter(({ variables }) => variables).map(({ variables }) => variables.after),
+  roles,
+}));

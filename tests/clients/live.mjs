@@ -1,7 +1,8 @@
 // What the live-*.mjs have in common.
 import WebSocket from "ws";
 
-export const follow = `subscription Follow($after: String) { onDealStageChanged(after: $after) { cursor dealVersion } }`;
+export const follow =
+  "subscription Follow($after: String) { onDealStageChanged(after: $after) { cursor dealVersion } }";
 
 // A WebSocket that keeps the payload of every `subscribe`, as it was when it was sent.
 export function recordingSocket() {

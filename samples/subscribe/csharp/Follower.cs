@@ -57,8 +57,8 @@ internal sealed class Follower(Settings settings, Func<JsonElement, Task> handle
         var latest = "";
         await foreach (var message in socket.RunAsync("{ latestEventCursor }"))
         {
-            if (message.GetProperty("type").ValueEquals("next"))
-                latest = message.GetProperty("payload").GetProperty("data").GetProperty("latestEventCursor").GetString()!;
+            if (!message.GetProperty("type").ValueEquals("next")) continue;
+            latest = message.GetProperty("payload").GetProperty("data").GetProperty("latestEventCursor").GetString()!;
         }
 
         settings.Cursor.Store(latest);
@@ -89,7 +89,7 @@ internal sealed class Follower(Settings settings, Func<JsonElement, Task> handle
 
     private static string Explain(Exception refused)
         => refused is RefusedException expired && expired.Extension("code") is "EVENT_CURSOR_EXPIRED"
-            ? "Events after the stored cursor have been removed. Read a fresh snapshot, delete the file and start again; "
-                + $"or write {expired.Extension("oldestCursor")} into it, to go on behind the hole."
+            ? "Events after the stored cursor have been removed. Read a fresh snapshot, delete the file and start "
+                + $"again; or write {expired.Extension("oldestCursor")} into it, to go on behind the hole."
             : refused.Message;
 }

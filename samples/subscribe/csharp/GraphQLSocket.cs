@@ -8,7 +8,7 @@ internal sealed class GraphQLSocket : IDisposable
 {
     private const string Protocol = "graphql-transport-ws";
 
-    /// <summary>A connection may die without a word: the server's pings, one every 12 seconds, tell that it lives.</summary>
+    /// <summary>A connection may die without a word; the pings, every 12 seconds, tell that it lives.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
     private readonly ClientWebSocket _socket = new();

@@ -19,7 +19,9 @@ internal sealed record Settings(Uri Url, string Subscription, CursorFile Cursor)
         using var process = Process.Start(start)!;
         var token = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? token.Trim() : throw new IOException($"TOKEN_COMMAND ended with {process.ExitCode}");
+        return process.ExitCode == 0
+            ? token.Trim()
+            : throw new IOException($"TOKEN_COMMAND ended with {process.ExitCode}");
     }
 
     private static string? Given(string variable)

@@ -16,9 +16,11 @@ const {
 const silence = 30_000; // milliseconds; the server sends a ping every 12 seconds
 const longestWait = 10_000; // milliseconds between two attempts to connect
 
-// Your part. After a crash an event may come a second time, with the same cursor.
-async function handle(event) {
-  console.log(JSON.stringify(event));
+// Your part. After a crash an event may come a second time, with the same cursor. It counts as handled when the promise
+// resolves: here, when the line has left this process (`console.log` keeps lines in memory while a pipe is full).
+function handle(event) {
+  return new Promise((resolve, reject) =>
+    process.stdout.write(`${JSON.stringify(event)}\n`, (error) => (error ? reject(error) : resolve())));
 }
 
 // Either the old cursor is in the file or the new one, whatever happens meanwhile.
@@ -76,7 +78,11 @@ async function work() {
 function request(query) {
   return new Promise((resolve, reject) => {
     let answer;
-    client.subscribe({ query }, { next: (value) => (answer = value), error: reject, complete: () => resolve(answer.data) });
+    client.subscribe({ query }, {
+      next: (value) => (answer = value),
+      error: reject,
+      complete: () => resolve(answer.data),
+    });
   });
 }
 

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace PipelineGraph.Server.Tests.Kill;
 
-/// <summary>A subscriber that stores its cursor misses nothing, when it dies at any moment and the server does, too.</summary>
+/// <summary>A subscriber that stores its cursor misses nothing, when it or the server dies at any moment.</summary>
 public sealed class FollowTests(ITestOutputHelper output) : IDisposable
 {
     private const int MoverCount = 8;
@@ -29,7 +29,8 @@ public sealed class FollowTests(ITestOutputHelper output) : IDisposable
         await File.WriteAllTextAsync(_folder.File("token"), movers.Token);
         await File.WriteAllTextAsync(_folder.File("cursor"), "");   // from the oldest event on
         var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
-        var follower = new KilledFollower(new Uri($"ws://{address.Authority}/graphql"), _folder, new Random(random.Next()));
+        var endpoint = new Uri($"ws://{address.Authority}/graphql");
+        var follower = new KilledFollower(endpoint, _folder, new Random(random.Next()));
 
         var end = new TaskCompletionSource<string>();
         var following = follower.RunAsync(end.Task);

@@ -8,12 +8,13 @@ internal sealed class ClientProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
-    private readonly Task _reading;
+    private readonly Task _errors;
+    private Task? _output;
 
     private ClientProcess(Process process)
     {
         _process = process;
-        _reading = Task.WhenAll(Output.ReadAsync(process.StandardOutput), Errors.ReadAsync(process.StandardError));
+        _errors = Errors.ReadAsync(process.StandardError);
     }
 
     public Transcript Output { get; } = new();
@@ -30,6 +31,13 @@ internal sealed class ClientProcess : IDisposable
         };
         foreach (var (variable, value) in environment) start.Environment[variable] = value;
         return new ClientProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Begins to take what it prints; until then that stays in the pipe between the processes.</summary>
+    public ClientProcess Read()
+    {
+        _output ??= Output.ReadAsync(_process.StandardOutput);
+        return this;
     }
 
     /// <summary>Waits until so many lines were printed.</summary>
@@ -55,7 +63,7 @@ internal sealed class ClientProcess : IDisposable
     public async Task<int> EndedAsync()
     {
         await _process.WaitForExitAsync().WaitAsync(Patience);
-        await _reading.WaitAsync(Patience);
+        await Task.WhenAll(Read()._output!, _errors).WaitAsync(Patience);
         return _process.ExitCode;
     }
 

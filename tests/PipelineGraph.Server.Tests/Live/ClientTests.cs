@@ -45,7 +45,7 @@ public sealed class ClientTests
     {
         await server.MoveAsync(2);
         using var client = ClientProcess.Start(server.Folder,
-            ["node", NodeClients.PathOf(script), $"{endpoint}", server.Token(Role.Integration), server.Start, "6"]);
+            ["node", NodeClients.PathOf(script), $"{endpoint}", server.Token(Role.Integration), server.Start, "6"]).Read();
         await client.PrintsAsync(2);
         await server.MoveAsync(1);
         await client.PrintsAsync(3);

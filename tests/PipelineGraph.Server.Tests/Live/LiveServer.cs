@@ -8,7 +8,7 @@ using PipelineGraph.Server.Tests.Mutations;
 
 namespace PipelineGraph.Server.Tests.Live;
 
-/// <summary>The real server with one deal that is moved to and fro; it can be started again on its port and database.</summary>
+/// <summary>The real server with a deal that is moved about; it can start again on its port and database.</summary>
 internal sealed class LiveServer : IAsyncDisposable
 {
     private readonly TestFolder _folder = new();
@@ -17,7 +17,6 @@ internal sealed class LiveServer : IAsyncDisposable
     private HttpClient _client = new();
     private string[] _stages = [];
     private string _deal = "";
-    private string _start = "";
 
     private LiveServer(string[] settings)
     {
@@ -35,7 +34,7 @@ internal sealed class LiveServer : IAsyncDisposable
     public Uri Socket => new UriBuilder(Http) { Scheme = "ws" }.Uri;
 
     /// <summary>Cursor of the last event before the deal was moved for the first time.</summary>
-    public string Start => _start;
+    public string Start { get; private set; } = "";
 
     public static async Task<LiveServer> StartAsync(params string[] settings)
     {
@@ -98,7 +97,7 @@ internal sealed class LiveServer : IAsyncDisposable
         var input = new { title = "Deal", pipelineId = IdOf(pipeline) };
         _deal = IdOf((await CallAsync("createDeal", input, "deal { id }")).GetProperty("deal"));
         var end = await AskAsync("{ latestEventCursor }", null);
-        _start = end.GetProperty("data").GetProperty("latestEventCursor").GetString()!;
+        Start = end.GetProperty("data").GetProperty("latestEventCursor").GetString()!;
     }
 
     private async Task<JsonElement> CallAsync(string mutation, object input, string selection)

@@ -6,7 +6,7 @@ namespace PipelineGraph.Server.Tests.Live;
 /// <summary>The samples go on by themselves after everything that a server closes a connection for.</summary>
 public sealed class SampleTests
 {
-    /// <summary>Twenty times a reason of 2,000 characters: more than the buffers between server and client hold, soon.</summary>
+    /// <summary>Twenty times a reason of 2,000 characters: soon more than buffers on the way hold.</summary>
     private static readonly string Heavy = $$"""
         subscription Heavy($after: String) { onDealStageChanged(after: $after) { cursor dealVersion {{string.Join(' ',
             Enumerable.Range(1, 20).Select(i => $"t{i}: transition {{ reason }}"))}} } }
@@ -98,6 +98,29 @@ public sealed class SampleTests
         await second.PrintsAsync(3);
 
         AssertVersions(second, 5, 7);
+    }
+
+    [SkippableTheory]
+    [InlineData(JavaScript)]
+    [InlineData(CSharp)]
+    [InlineData(Curl)]
+    public async Task Sample_whose_output_nobody_reads_stores_no_cursor_of_what_it_has_not_printed(string sample)
+    {
+        const int Moves = 600;   // lines of more than the 64 KiB that a pipe holds
+        SkipWithout(sample);
+        await using var server = await LiveServer.StartAsync();
+        using var other = await StartAsync(server, sample);
+        await File.WriteAllTextAsync(Path.Combine(server.Folder, "stored"), server.Start);
+        using var client = StartUnread(sample, server.Socket, server.Folder, cursor: "stored");
+
+        await server.MoveAsync(Moves);
+        await other.PrintsAsync(Moves);   // all of it has been there to be handled
+        await client.KillAsync();
+
+        var stored = (await File.ReadAllTextAsync(Path.Combine(server.Folder, "stored"))).Trim();
+        var printed = client.Output.Lines.Select(line => EventOf(line).GetProperty("cursor").GetString());
+        Assert.Contains(stored, printed);
+        AssertVersions(client, 2, 1 + client.Output.Lines.Length);
     }
 
     /// <summary>Begins with what comes next, which is sure when there is a cursor.</summary>
