@@ -35,7 +35,8 @@ internal sealed class EventSubscriber : IDisposable
     {
         get
         {
-            lock (_gate) return IsIdle ? _through : _sent;
+            // What still waited when it ended is dropped, and not sent.
+            lock (_gate) return IsIdle && !_ended.Task.IsCompleted ? _through : _sent;
         }
     }
 

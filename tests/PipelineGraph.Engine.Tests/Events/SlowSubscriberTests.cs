@@ -54,6 +54,20 @@ public sealed class SlowSubscriberTests
     }
 
     [Fact]
+    public async Task Cursor_of_whoever_was_cut_off_is_not_beyond_what_was_sent()
+    {
+        using var server = await OpinionServer.StartAsync(limits: limits => limits.WaitingBytes = 100);
+        var stream = await server.OpenAsync(Live);
+        var (run, _) = server.Start(stream, new RecordingSink());
+        await Waiting.UntilAsync(() => stream.Subscriber is not null && server.Streams.Channels == 1);
+
+        server.Feed.Append(1, 1, 1, 1, 1);   // too much at once: nothing of it is sent
+
+        await run;
+        Assert.Equal(0, stream.SentThrough);
+    }
+
+    [Fact]
     public async Task A_replay_waits_for_its_client_and_cuts_nobody_off()
     {
         using var server = await OpinionServer.StartAsync(limits: limits => limits.WaitingEvents = 10);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
@@ -8,20 +9,24 @@ namespace PipelineGraph.Engine.Tests.Transport;
 public sealed class NodeClients
 {
     private static readonly string Folder = Path.GetFullPath(Path.Combine(HereFolder(), "..", "..", "clients"));
-    private static readonly Lazy<bool> Ready = new(Install);
+    private static readonly ConcurrentDictionary<string, Lazy<bool>> Ready = new();
 
     /// <summary>False only where node or npm do not exist; a failing installation throws.</summary>
-    public static bool Available => Ready.Value;
+    public static bool Available => Installed(Folder);
+
+    /// <summary>Installs the packages of a folder, unless they are there; see <see cref="Available"/>.</summary>
+    public static bool Installed(string folder)
+        => Ready.GetOrAdd(folder, _ => new Lazy<bool>(() => Install(folder))).Value;
 
     public static string PathOf(string file) => Path.Combine(Folder, file);
 
     public static async Task<string> RunAsync(string script, params string[] arguments)
     {
-        var (_, output) = await StartAsync("node", [PathOf(script), .. arguments]);
+        var (_, output) = await StartAsync(Folder, "node", [PathOf(script), .. arguments]);
         return output;
     }
 
-    private static bool Install()
+    private static bool Install(string folder)
     {
         if (!Exists("node") || !Exists("npm")) return false;
 
@@ -30,9 +35,9 @@ public sealed class NodeClients
         gate.WaitOne();
         try
         {
-            if (IsInstalled()) return true;
+            if (IsInstalled(folder)) return true;
 
-            var (exitCode, output) = StartAsync("npm", ["ci"]).GetAwaiter().GetResult();
+            var (exitCode, output) = StartAsync(folder, "npm", ["ci"]).GetAwaiter().GetResult();
             return exitCode == 0 ? true : throw new InvalidOperationException($"npm ci failed: {output}");
         }
         finally
@@ -42,17 +47,18 @@ public sealed class NodeClients
     }
 
     /// <summary>Whether npm's record of what it installed is newer than what is to be installed.</summary>
-    private static bool IsInstalled()
+    private static bool IsInstalled(string folder)
     {
-        var record = new FileInfo(Path.Combine(PathOf("node_modules"), ".package-lock.json"));
-        return record.Exists && record.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(PathOf("package-lock.json"));
+        var record = new FileInfo(Path.Combine(folder, "node_modules", ".package-lock.json"));
+        var wanted = File.GetLastWriteTimeUtc(Path.Combine(folder, "package-lock.json"));
+        return record.Exists && record.LastWriteTimeUtc >= wanted;
     }
 
     private static bool Exists(string program)
     {
         try
         {
-            return StartAsync(program, ["--version"]).GetAwaiter().GetResult().ExitCode == 0;
+            return StartAsync(Folder, program, ["--version"]).GetAwaiter().GetResult().ExitCode == 0;
         }
         catch (Win32Exception)
         {
@@ -60,11 +66,12 @@ public sealed class NodeClients
         }
     }
 
-    private static async Task<(int ExitCode, string Output)> StartAsync(string program, string[] arguments)
+    private static async Task<(int ExitCode, string Output)> StartAsync(
+        string folder, string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

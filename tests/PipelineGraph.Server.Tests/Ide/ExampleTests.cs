@@ -2,8 +2,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using GraphQLParser;
 using GraphQLParser.AST;
+using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Hosting;
 using PipelineGraph.Server.Tests.Queries;
+using PipelineGraph.Server.Tests.Sockets;
 
 namespace PipelineGraph.Server.Tests.Ide;
 
@@ -11,7 +13,8 @@ namespace PipelineGraph.Server.Tests.Ide;
 public sealed class ExampleTests(DemoServer demo)
 {
     public static TheoryData<string> Operations => [.. Parser.Parse(IdePage.Examples).Definitions
-        .OfType<GraphQLOperationDefinition>().Select(operation => operation.Name!.StringValue)];
+        .OfType<GraphQLOperationDefinition>().Where(operation => operation.Operation is OperationType.Query)
+        .Select(operation => operation.Name!.StringValue)];
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -25,5 +28,24 @@ public sealed class ExampleTests(DemoServer demo)
         var field = answer.GetProperty("data").EnumerateObject().Single().Value;
         var rows = field.ValueKind is JsonValueKind.Array ? field : field.GetProperty("nodes");
         Assert.NotEqual(0, rows.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Subscription_among_the_examples_shows_what_is_in_the_log()
+    {
+        var payload = JsonSerializer.Serialize(new
+        {
+            query = IdePage.Examples,
+            operationName = "AsItHappens",
+            variables = new Dictionary<string, object>(IdePage.Variables) { ["after"] = "" },
+        });
+        using var client = await SocketSignInTests.ConnectAsync(demo.Running);
+        await client.InitialisedAsync(SocketSignInTests.Payload(demo.Token(Role.Analyst)));
+
+        await client.SendAsync($$"""{"type":"subscribe","id":"1","payload":{{payload}}}""");
+        var next = await client.ReceiveAsync();
+
+        Assert.Contains("\"type\":\"DEAL_IMPORTED\"", next, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"errors\"", next, StringComparison.Ordinal);
     }
 }

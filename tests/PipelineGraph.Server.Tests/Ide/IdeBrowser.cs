@@ -21,6 +21,11 @@ internal sealed class IdeBrowser : IAsyncDisposable
         page.SetDefaultTimeout(PatienceMilliseconds);
         page.Request += (_, request) => Requests.Enqueue(request.Url);
         page.Console += (_, message) => Console.Enqueue(message.Text);
+        page.WebSocket += (_, socket) =>
+        {
+            socket.FrameSent += (_, frame) => Sent.Enqueue(frame.Text ?? "");
+            socket.FrameReceived += (_, frame) => Received.Enqueue(frame.Text ?? "");
+        };
     }
 
     /// <summary>Debian's Chromium, or the one that the environment names.</summary>
@@ -33,6 +38,12 @@ internal sealed class IdeBrowser : IAsyncDisposable
 
     /// <summary>What the page wrote to the browser's console.</summary>
     public ConcurrentQueue<string> Console { get; } = [];
+
+    /// <summary>Messages to the server over WebSockets, in order.</summary>
+    public ConcurrentQueue<string> Sent { get; } = [];
+
+    /// <summary>Messages of the server over WebSockets, in order.</summary>
+    public ConcurrentQueue<string> Received { get; } = [];
 
     private ILocator RunButton => Page.GetByRole(AriaRole.Button, new() { NameRegex = new("Run Operation") });
 
@@ -67,17 +78,30 @@ internal sealed class IdeBrowser : IAsyncDisposable
     public async Task<string> RunExampleAsync(int index)
     {
         var response = await Page.RunAndWaitForResponseAsync(
-            () => Page.GetByRole(AriaRole.Button, new() { Name = "Run ▷" }).Nth(index).ClickAsync(), IsAnswer);
+            () => StartExampleAsync(index), IsAnswer);
         return await response.TextAsync();
     }
+
+    /// <summary>Starts the n-th operation, as far as the editor shows its "Run".</summary>
+    public Task StartExampleAsync(int index)
+        => Page.GetByRole(AriaRole.Button, new() { Name = "Run ▷" }).Nth(index).ClickAsync();
+
+    /// <summary>Replaces the document; the editor takes it over a moment later.</summary>
+    public async Task TypeAsync(string document)
+    {
+        await Page.Locator(".monaco-editor[data-uri^=\"file:///operations/\"] .view-lines").ClickAsync();
+        await Page.Keyboard.PressAsync("Control+A");
+        await Page.Keyboard.InsertTextAsync(document);
+    }
+
+    /// <summary>Runs the document's operation.</summary>
+    public Task StartAsync() => RunButton.ClickAsync();
 
     /// <summary>Replaces the document and runs it.</summary>
     /// <returns>What the server answered.</returns>
     public async Task<string> RunAsync(string query)
     {
-        await Page.Locator(".monaco-editor[data-uri^=\"file:///operations/\"] .view-lines").ClickAsync();
-        await Page.Keyboard.PressAsync("Control+A");
-        await Page.Keyboard.InsertTextAsync(query);
+        await TypeAsync(query);
 
         // The editor takes over a text a moment after it was typed; until then it sends the old one.
         for (var attempt = 0; attempt < 20; attempt++)

@@ -25,6 +25,8 @@ internal sealed class Mover(string token, string dealId, string[] stages, Random
     private string _stage = stages[0];
     private Request? _open;   // sent, and not answered
 
+    public string DealId => dealId;
+
     /// <summary>Transitions that the server has acknowledged, in order.</summary>
     public List<string> Acknowledged { get; } = [];
 

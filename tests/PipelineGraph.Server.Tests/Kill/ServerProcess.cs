@@ -18,7 +18,9 @@ internal sealed class ServerProcess : IDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<ServerProcess> StartAsync(TestFolder folder)
+    /// <param name="folder">Holds the database.</param>
+    /// <param name="address">Where it listens; null: on any free port.</param>
+    public static async Task<ServerProcess> StartAsync(TestFolder folder, Uri? address = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -30,8 +32,8 @@ internal sealed class ServerProcess : IDisposable
         // The process lives for a second or two: it never earns back what profiling and compiling again cost.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_TC_CallCounting"] = "0";
-        foreach (var argument in (string[])[typeof(CommandLine).Assembly.Location, "serve", "--urls=http://127.0.0.1:0",
-            "--environment=Development", .. RunningServer.Settings(folder)])
+        foreach (var argument in (string[])[typeof(CommandLine).Assembly.Location, "serve",
+            $"--urls={address?.ToString() ?? "http://127.0.0.1:0"}", "--environment=Development", .. RunningServer.Settings(folder)])
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         return new ServerProcess(process, await AddressAsync(process));

@@ -99,7 +99,9 @@ public sealed class OperationTests(DemoServer demo)
     {
         var files = Directory.GetFiles(Repository.OperationsFolder, "*.graphql");
 
-        Assert.Equal(Operations.Select(row => (string)row[0]).Concat(MutationOperationTests.Operations).Order(),
+        Assert.Equal(
+            Operations.Select(row => (string)row[0])
+                .Concat(MutationOperationTests.Operations).Concat(SubscriptionOperationTests.Operations).Order(),
             files.Select(Path.GetFileNameWithoutExtension).Order());
         Assert.All(files, file => Assert.Matches(@"\A# .+[.?] For: .+\.\n", File.ReadAllText(file)));
     }
@@ -107,6 +109,7 @@ public sealed class OperationTests(DemoServer demo)
     [Theory]
     [InlineData("Query", OperationType.Query)]
     [InlineData("Mutation", OperationType.Mutation)]
+    [InlineData("Subscription", OperationType.Subscription)]
     public void Every_field_of_the_root_is_in_an_operation(string root, OperationType type)
     {
         var shown = Directory.GetFiles(Repository.OperationsFolder, "*.graphql")
@@ -127,16 +130,25 @@ public sealed class OperationTests(DemoServer demo)
         var summary = JsonSerializer.Deserialize<JsonElement>(output);
 
         Assert.Equal("[]", summary.GetProperty("failed").GetRawText());
-        Assert.Equal(Operations.Count + MutationOperationTests.Operations.Length, summary.GetProperty("files").GetInt32());
+        Assert.Equal(
+            Operations.Count + MutationOperationTests.Operations.Length + SubscriptionOperationTests.Operations.Length,
+            summary.GetProperty("files").GetInt32());
     }
 
     /// <param name="variables">Instead of those in the file beside the operation.</param>
     internal static async Task<string> AnswerAsync(DemoServer server, string name, JsonElement? variables = null)
     {
+        var (query, given) = await ReadAsync(name);
+        return await server.AnswerAsync(query, variables ?? given);
+    }
+
+    /// <summary>An operation, and the values beside it for its variables.</summary>
+    internal static async Task<(string Query, JsonElement? Variables)> ReadAsync(string name)
+    {
         var query = await File.ReadAllTextAsync(FileOf(name, "graphql"));
-        if (variables is null && File.Exists(FileOf(name, "json")))
-            variables = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(FileOf(name, "json")));
-        return await server.AnswerAsync(query, variables);
+        return File.Exists(FileOf(name, "json"))
+            ? (query, JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(FileOf(name, "json"))))
+            : (query, null);
     }
 
     private static string FileOf(string name, string extension)
