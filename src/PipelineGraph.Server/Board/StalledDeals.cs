@@ -25,7 +25,7 @@ internal static class StalledDeals
         var (id, rules) = (stage.Id, stage.StallRules);
         var (byTime, byActivity) = (rules.HasFlag(StallRules.TimeInStage), rules.HasFlag(StallRules.NoActivity));
         var (byStep, byClose) = (rules.HasFlag(StallRules.NextStepOverdue), rules.HasFlag(StallRules.CloseDatePassed));
-        var entered = now.AddDays(-StageTimeLimit.Of(stage, learned));
+        var entered = now.AddDays(-StageTimeLimit.Of(stage, learned).Days);
         var (touched, overdue) = (now.AddDays(-inactivityDays), now - StepGrace);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(stage.Pipeline.TimeZone);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone));
