@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain;
 using PipelineGraph.Domain.Alerts;
 using PipelineGraph.Domain.Deals;
+using PipelineGraph.Domain.Events;
 using PipelineGraph.Domain.People;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Data.Writing;
@@ -50,11 +51,25 @@ internal sealed class AlertWriter(PipelineDatabase database, WriteLane lane, Ale
         // First: an alert that recovers makes room for the next one of its reason.
         await context.SaveChangesAsync();
         context.AddRange(raised);
-        var log = new EventLogger(context, scope.Append);
-        foreach (var each in due) await log.TakeAsync(each.Deal);
         await context.SaveChangesAsync();
-        scope.Rows?.Write();
+        await TellAsync(scope, due.Select(each => each.Deal));
         return due.Count;
+    }
+
+    /// <summary>Appends what the deals tell. Of one deal one event after the other: a save has no order, and these have no
+    /// versions to be sorted by.</summary>
+    private static async Task TellAsync(WriteScope scope, IEnumerable<Deal> deals)
+    {
+        var events = new List<PipelineEvent>();
+        var log = new EventLogger(scope.Context, events.Add);
+        foreach (var deal in deals) await log.TakeAsync(deal);
+        foreach (var round in events.GroupBy(each => each.DealId).SelectMany(told => told.Index())
+            .GroupBy(each => each.Index, each => each.Item).OrderBy(each => each.Key))
+        {
+            foreach (var happened in round) scope.Append(happened);
+            await scope.Context.SaveChangesAsync();
+        }
+        scope.Rows?.Write();
     }
 
     /// <returns>New alerts.</returns>

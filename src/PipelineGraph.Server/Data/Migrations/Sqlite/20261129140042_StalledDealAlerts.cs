@@ -11,12 +11,6 @@ namespace PipelineGraph.Server.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<Guid>(
-                name: "StalledAlertId",
-                table: "PipelineEvents",
-                type: "TEXT",
-                nullable: true);
-
             migrationBuilder.CreateTable(
                 name: "StalledDealAlerts",
                 columns: table => new
@@ -85,13 +79,13 @@ namespace PipelineGraph.Server.Data.Migrations.Sqlite
                 table: "StalledDealAlerts",
                 columns: new[] { "RaisedAt", "Id" });
 
-            migrationBuilder.AddForeignKey(
-                name: "FK_PipelineEvents_StalledDealAlerts_StalledAlertId",
-                table: "PipelineEvents",
-                column: "StalledAlertId",
-                principalTable: "StalledDealAlerts",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
+            // Column and foreign key in one: as two operations they rebuild the table, outside of any transaction.
+            migrationBuilder.Sql(
+                """
+                ALTER TABLE "PipelineEvents" ADD COLUMN "StalledAlertId" TEXT NULL
+                    CONSTRAINT "FK_PipelineEvents_StalledDealAlerts_StalledAlertId"
+                    REFERENCES "StalledDealAlerts" ("Id") ON DELETE RESTRICT
+                """);
         }
 
         /// <inheritdoc />
