@@ -15,11 +15,15 @@ internal sealed record DealAlerts(Deal Deal, IReadOnlyList<AlertStep> Due)
         CancellationToken cancelled)
     {
         var ids = deals.Select(deal => deal.Id).ToArray();
-        var due = await context.Activities
-            .Where(each => EF.Parameter(ids).Contains(each.DealId) && each.CompletedAt == null && each.DueAt != null)
-            .GroupBy(each => each.DealId)
-            .Select(each => new { each.Key, First = each.Min(one => one.DueAt), Last = each.Max(one => one.DueAt) })
-            .ToDictionaryAsync(each => each.Key, cancelled);
+        // By way of the deals: asked for activities, SQLite looks through all that are planned.
+        var due = await context.Deals.Where(deal => EF.Parameter(ids).Contains(deal.Id))
+            .Select(deal => new
+            {
+                deal.Id,
+                First = deal.Activities.Where(each => each.CompletedAt == null).Min(each => each.DueAt),
+                Last = deal.Activities.Where(each => each.CompletedAt == null).Max(each => each.DueAt),
+            })
+            .ToDictionaryAsync(deal => deal.Id, cancelled);
         var open = (await context.StalledDealAlerts
                 .Where(alert => EF.Parameter(ids).Contains(alert.DealId) && alert.RecoveredAt == null)
                 .OrderBy(alert => alert.RaisedAt).ThenBy(alert => alert.Id).ToListAsync(cancelled))
@@ -28,8 +32,7 @@ internal sealed record DealAlerts(Deal Deal, IReadOnlyList<AlertStep> Due)
             context, now, [.. deals.Select(deal => deal.StageId).Distinct()], cancelled);
         return [.. deals
             .Select(deal => new DealAlerts(deal, AlertStep.Due(
-                StallFacts.Of(deal, due.GetValueOrDefault(deal.Id)?.First, due.GetValueOrDefault(deal.Id)?.Last),
-                stages[deal.StageId], [.. open[deal.Id]], now)))
+                StallFacts.Of(deal, due[deal.Id].First, due[deal.Id].Last), stages[deal.StageId], [.. open[deal.Id]], now)))
             .Where(each => each.Due.Count > 0)];
     }
 }
