@@ -35,8 +35,9 @@ internal static class MonitorBenchmark
     private static async Task<int> RunAsync(int deals, string file)
     {
         await using var app = ServerHost.Build(
-            [$"--ConnectionStrings:PipelineGraph=Data Source={file};Pooling=False", "--Logging:LogLevel:Default=Warning"],
-            HostPurpose.Command);
+        [
+            $"--ConnectionStrings:PipelineGraph=Data Source={file};Pooling=False", "--Logging:LogLevel:Default=Warning",
+        ], HostPurpose.Command);
         await DatabaseStartup.MigrateAsync(app.Services);
         var now = Instants.Truncate(DateTime.UtcNow);
         var changing = await FillAsync(app.Services.GetRequiredService<PipelineDatabase>(), deals, now);
@@ -55,7 +56,8 @@ internal static class MonitorBenchmark
         await PlanAsync(app.Services.GetRequiredService<PipelineDatabase>(), changing, now);
         var before = Environment.CpuUsage.TotalTime;
         await monitor.PassAsync(default);
-        Console.WriteLine($"a pass that raises {Changes} alerts: {(Environment.CpuUsage.TotalTime - before).TotalSeconds:F2} s CPU");
+        var raising = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+        Console.WriteLine($"a pass that raises {Changes} alerts: {raising:F2} s CPU");
         return Rounds.Check("seconds of CPU for a pass", Rounds.Median(seconds), MostSeconds)
             | Rounds.Check("megabytes allocated by a pass", megabytes, MostMegabytes);
     }
@@ -66,7 +68,8 @@ internal static class MonitorBenchmark
         await using var context = database.Lease();
         await using var bulk = new BulkInsert(context);
         await using var transaction = await context.Database.BeginTransactionAsync();
-        var (pipeline, actor) = (new Pipeline("Sales", "EUR", now.AddYears(-1)), new Actor(ActorKind.Import, "Benchmark"));
+        var pipeline = new Pipeline("Sales", "EUR", now.AddYears(-1));
+        var actor = new Actor(ActorKind.Import, "Benchmark");
         await bulk.AddAsync([pipeline], default);
         await bulk.AddAsync(pipeline.Stages, default);
         await bulk.AddAsync(pipeline.Stages.SelectMany(stage => stage.ExitCriteria), default);
@@ -96,8 +99,10 @@ internal static class MonitorBenchmark
             deal.LogActivity(new ActivityEntry(ActivityType.Call, "Rang") { CompletedAt = begun },
                 Recording.At(now, actor));
         if (random.Next(3) > 0)
-            deal.LogActivity(new ActivityEntry(ActivityType.Call, "Ring") { DueAt = now.AddDays(random.Next(-3, 20) + 0.5) },
-                Recording.At(now, actor));
+        {
+            var due = now.AddDays(random.Next(-3, 20) + 0.5);
+            deal.LogActivity(new ActivityEntry(ActivityType.Call, "Ring") { DueAt = due }, Recording.At(now, actor));
+        }
         return deal;
     }
 
@@ -110,7 +115,8 @@ internal static class MonitorBenchmark
         var actor = new Actor(ActorKind.Import, "Planner");
         await bulk.AddAsync([actor], default);
         await bulk.AddAsync(deals.Select(deal => deal.LogActivity(
-            new ActivityEntry(ActivityType.Call, "Ring") { DueAt = now.AddDays(-2) }, Recording.At(now, actor))), default);
+            new ActivityEntry(ActivityType.Call, "Ring") { DueAt = now.AddDays(-2) }, Recording.At(now, actor))),
+            default);
         await transaction.CommitAsync();
     }
 }

@@ -75,7 +75,9 @@ public sealed class StalledDealAlert
         return alert;
     }
 
-    /// <summary>An alert that held already when its deal came in: nobody is told, and it is as severe as it is.</summary>
+    /// <summary>
+    /// An alert that held already when its deal came in: nobody is told, and it is as severe as it is.
+    /// </summary>
     public static StalledDealAlert RaiseSilently(StallFacts facts, Stall stall, DateTime at)
     {
         var alert = new StalledDealAlert(facts.DealId, facts.StageId, facts.StageEnteredAt, stall, at);
@@ -93,8 +95,8 @@ public sealed class StalledDealAlert
     }
 
     /// <summary>Says that the caller takes care of it; once.</summary>
-    /// <exception cref="InvalidInputException">It has recovered or is acknowledged, or the note is refused; the alert is
-    /// unchanged.</exception>
+    /// <exception cref="InvalidInputException">It has recovered or is acknowledged, or the note is refused; the
+    /// alert is unchanged.</exception>
     public void Acknowledge(Deal deal, Recording at, string? note = null)
     {
         var check = new InputCheck();

@@ -7,8 +7,9 @@ using PipelineGraph.Server.Data;
 namespace PipelineGraph.Server.Alerts;
 
 /// <summary>
-/// Finds, in the database, the deals whose alerts are to change: what the domain's rules say, as SQL. It may find a deal
-/// too many, where an instant lies on a limit or the clock was set back; the rules decide before anything is written.
+/// Finds, in the database, the deals whose alerts are to change: what the domain's rules say, as SQL. It may find a
+/// deal too many, where an instant lies on a limit or the clock was set back; the rules decide before anything is
+/// written.
 /// </summary>
 /// <param name="stages">All stages.</param>
 internal sealed class AlertFinder(PipelineDbContext context, IReadOnlyCollection<StageLimits> stages, DateTime now)
@@ -39,14 +40,16 @@ internal sealed class AlertFinder(PipelineDbContext context, IReadOnlyCollection
         var (byStep, byDate) = (stage.Counts(StallReason.NextStepOverdue), stage.Counts(StallReason.CloseDatePassed));
         var (entered, touched) = (Before(stage.TimeInStage.Days), Before(stage.InactivityDays));
         var late = Before(StageLimits.StepDays);
-        return context.Deals.Where(deal => deal.StageId == id && deal.Status == DealStatus.Open && deal.VoidedAt == null && (
-                (byTime && deal.StageEnteredAt <= entered
-                    && !deal.StalledAlerts.Any(alert => alert.RecoveredAt == null && alert.Reason == StallReason.TimeInStage))
+        return context.Deals.Where(deal => deal.StageId == id && deal.Status == DealStatus.Open && deal.VoidedAt == null
+            && ((byTime && deal.StageEnteredAt <= entered
+                    && !deal.StalledAlerts.Any(
+                        alert => alert.RecoveredAt == null && alert.Reason == StallReason.TimeInStage))
                 || (byActivity && deal.LastTransitionAt <= touched
                     && (deal.LastChangeAt == null || deal.LastChangeAt <= touched)
                     && (deal.LastActivityAt == null || deal.LastActivityAt <= touched)
                     && !deal.Activities.Any(planned => planned.CompletedAt == null && planned.DueAt > now)
-                    && !deal.StalledAlerts.Any(alert => alert.RecoveredAt == null && alert.Reason == StallReason.NoActivity))
+                    && !deal.StalledAlerts.Any(
+                        alert => alert.RecoveredAt == null && alert.Reason == StallReason.NoActivity))
                 || (byStep && deal.Activities.Any(planned => planned.CompletedAt == null && planned.DueAt < late)
                     && !deal.StalledAlerts.Any(
                         alert => alert.RecoveredAt == null && alert.Reason == StallReason.NextStepOverdue))
@@ -91,7 +94,8 @@ internal sealed class AlertFinder(PipelineDbContext context, IReadOnlyCollection
                     (alert.Reason == StallReason.TimeInStage
                         && Days.Between(alert.VisitEnteredAt, now) >= StallCheck.EscalationFactor * alert.LimitDays)
                     || (alert.Reason == StallReason.NoActivity
-                        && Days.Between(alert.Deal.LastTransitionAt, now) >= StallCheck.EscalationFactor * alert.LimitDays
+                        && Days.Between(alert.Deal.LastTransitionAt, now)
+                            >= StallCheck.EscalationFactor * alert.LimitDays
                         && (alert.Deal.LastChangeAt == null || Days.Between(alert.Deal.LastChangeAt.Value, now)
                             >= StallCheck.EscalationFactor * alert.LimitDays)
                         && (alert.Deal.LastActivityAt == null || Days.Between(alert.Deal.LastActivityAt.Value, now)

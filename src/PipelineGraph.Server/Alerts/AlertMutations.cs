@@ -39,8 +39,8 @@ internal sealed class AlertMutations : MutationType
         Mutation<SnoozeStalledDealAlertInput, AlertChanged>("snoozeStalledDealAlert",
                 (input, call) => writer.WriteAsync(call, session => ChangeAsync(session, input.AlertId,
                     (alert, deal) => alert.Snooze(deal, input.Until, session.At()))))
-            .Description("Puts an alert off: until then it does not escalate, and then it is told of again if the deal still "
-                + "stalls. The deal counts as stalled all the time.")
+            .Description("Puts an alert off: until then it does not escalate, and then it is told of again if the deal "
+                + "still stalls. The deal counts as stalled all the time.")
             .Values(input => StalledDealAlert.SnoozeFaults(input.Until, clock.GetUtcNow().UtcDateTime))
             .Refusals<NotFoundException, InvalidInputException>()
             .AllowedTo(Allowed.AlertKeepers);

@@ -27,7 +27,8 @@ internal sealed class AlertWriter(PipelineDatabase database, WriteLane lane, Ale
         {
             await using var context = database.Lease();
             var read = await Of(context, batch).ToListAsync(cancelled);
-            found.AddRange((await DealAlerts.DueAsync(context, limits, read, Now, cancelled)).Select(each => each.Deal.Id));
+            var due = await DealAlerts.DueAsync(context, limits, read, Now, cancelled);
+            found.AddRange(due.Select(each => each.Deal.Id));
         }
         return found;
     }
@@ -56,8 +57,8 @@ internal sealed class AlertWriter(PipelineDatabase database, WriteLane lane, Ale
         return due.Count;
     }
 
-    /// <summary>Appends what the deals tell. Of one deal one event after the other: a save has no order, and these have no
-    /// versions to be sorted by.</summary>
+    /// <summary>Appends what the deals tell. Of one deal one event after the other: a save has no order, and these have
+    /// no versions to be sorted by.</summary>
     private static async Task TellAsync(WriteScope scope, IEnumerable<Deal> deals)
     {
         var events = new List<PipelineEvent>();
@@ -85,7 +86,7 @@ internal sealed class AlertWriter(PipelineDatabase database, WriteLane lane, Ale
         }
     }
 
-    /// <summary>Reads the deals so that nobody else changes them, or what is due about them, until the commit.</summary>
+    /// <summary>Reads the deals so that nobody else changes them, or their alerts, until the commit.</summary>
     private static Task<List<Deal>> HoldAsync(PipelineDbContext context, Guid[] deals)
         => context.Database.IsSqlite()
             ? Of(context, deals).ToListAsync()   // the only writer

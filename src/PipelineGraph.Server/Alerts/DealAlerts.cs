@@ -32,7 +32,8 @@ internal sealed record DealAlerts(Deal Deal, IReadOnlyList<AlertStep> Due)
             context, now, [.. deals.Select(deal => deal.StageId).Distinct()], cancelled);
         return [.. deals
             .Select(deal => new DealAlerts(deal, AlertStep.Due(
-                StallFacts.Of(deal, due[deal.Id].First, due[deal.Id].Last), stages[deal.StageId], [.. open[deal.Id]], now)))
+                StallFacts.Of(deal, due[deal.Id].First, due[deal.Id].Last), stages[deal.StageId],
+                [.. open[deal.Id]], now)))
             .Where(each => each.Due.Count > 0)];
     }
 }

@@ -22,8 +22,8 @@ internal sealed class SilentAlerts(AlertSettings settings)
         if (!isNew) _known.Add(deal.Id);
     }
 
-    /// <summary>Raises those of all noted deals, in the transaction that brings the deals and behind all of them: limits
-    /// are learned from them too.</summary>
+    /// <summary>Raises those of all noted deals, in the transaction that brings the deals and behind all of them:
+    /// limits are learned from them too.</summary>
     public async Task RaiseAsync(
         PipelineDbContext context, BulkInsert bulk, DateTime now, CancellationToken cancelled)
     {

@@ -22,7 +22,7 @@ internal sealed partial class StalledDealMonitor(
     /// <summary>Between two looks, so that a stream of changes does not make one of each.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private long _seen;   // place in the log of the last event that was looked at
+    private long? _seen;   // place in the log of the last event that was looked at; null before the first pass
 
     /// <summary>Looks at all deals.</summary>
     public async Task PassAsync(CancellationToken cancelled)
@@ -30,7 +30,7 @@ internal sealed partial class StalledDealMonitor(
         // Before: what is committed meanwhile is looked at again.
         var latest = await events.LatestAsync(cancelled);
         await writer.WriteAsync(await FindAsync(cancelled), cancelled);
-        _seen = Math.Max(_seen, latest);
+        _seen = Math.Max(_seen ?? 0, latest);
     }
 
     /// <summary>The deals whose alerts are to change.</summary>
@@ -45,6 +45,7 @@ internal sealed partial class StalledDealMonitor(
     /// <summary>Looks at the deals of the events that came since the last look.</summary>
     public async Task FollowAsync(CancellationToken cancelled)
     {
+        if (_seen is null) await PassAsync(cancelled);
         for (var isMore = true; isMore;)
         {
             var read = await ReadAsync(cancelled);
@@ -68,7 +69,7 @@ internal sealed partial class StalledDealMonitor(
             while (true)
             {
                 var next = signal.Next;
-                var isDue = passed is null || clock.GetElapsedTime(passed.Value) >= settings.Interval;
+                var isDue = passed is null || _seen is null || clock.GetElapsedTime(passed.Value) >= settings.Interval;
                 if (isDue) passed = clock.GetTimestamp();
                 await TryAsync(isDue ? PassAsync : FollowAsync, stoppingToken);
                 await WaitAsync(next, settings.Interval - clock.GetElapsedTime(passed!.Value), stoppingToken);
@@ -80,7 +81,8 @@ internal sealed partial class StalledDealMonitor(
         }
     }
 
-    private async Task<List<(long Position, Guid DealId, PipelineEventType Type)>> ReadAsync(CancellationToken cancelled)
+    private async Task<List<(long Position, Guid DealId, PipelineEventType Type)>> ReadAsync(
+        CancellationToken cancelled)
     {
         await using var context = database.Lease();
         var read = await context.PipelineEvents.Where(each => each.Position > _seen)

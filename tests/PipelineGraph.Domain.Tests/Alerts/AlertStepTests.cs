@@ -14,14 +14,16 @@ public class AlertStepTests
 
     [Fact]
     public void An_alert_is_raised_once_escalates_once_and_stays()
-        => Assert.Equal("|Raised||Escalated||", string.Join("|", Due(9), Due(11), Due(12), Due(20), Due(21), Due(90)));
+        => Assert.Equal("|Raised||Escalated||",
+            string.Join("|", Due(9), Due(11), Due(12), Due(20), Due(21), Due(90)));
 
     [Fact]
     public void What_is_critical_when_it_is_found_is_raised_first()
     {
         var step = Assert.Single(AlertStep.Due(StallFacts.Of(_deal), Limits, [], Stalling.After(50)));
 
-        Assert.Equal((AlertChange.Raised, true, 50.0), (step.Change, step.Stall!.Value.IsCritical, step.Stall.Value.Days));
+        Assert.Equal((AlertChange.Raised, true, 50.0),
+            (step.Change, step.Stall!.Value.IsCritical, step.Stall.Value.Days));
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace PipelineGraph.Server.Tests.Alerts;
 public sealed class AlertMutationTests : IAsyncLifetime
 {
     private const string Acknowledge = "acknowledgeStalledDealAlert", Snooze = "snoozeStalledDealAlert";
-    private const string Read = "stalledDealAlert { acknowledgedAt acknowledgedBy { name } note snoozedUntil severity }";
+    private const string Read =
+        "stalledDealAlert { acknowledgedAt acknowledgedBy { name } note snoozedUntil severity }";
 
     private Office _office = null!;
     private string _deal = "", _alert = "";
@@ -34,7 +35,8 @@ public sealed class AlertMutationTests : IAsyncLifetime
             "snoozedUntil":null,"severity":"WARNING"}
             """.ReplaceLineEndings(""), done.Success.GetProperty("stalledDealAlert").GetRawText());
         Assert.Equal(["RAISED TIME_IN_STAGE", "ACKNOWLEDGED TIME_IN_STAGE"], await _office.ToldAsync());
-        Assert.Equal("""{"version":1,"isStalled":true}""", (await _office.ReadAsync(_deal, "version isStalled")).GetRawText());
+        Assert.Equal("""{"version":1,"isStalled":true}""",
+            (await _office.ReadAsync(_deal, "version isStalled")).GetRawText());
     }
 
     [Fact]
@@ -58,7 +60,8 @@ public sealed class AlertMutationTests : IAsyncLifetime
     [InlineData(366)]
     public async Task It_is_put_off_into_the_next_year_only(double days)
     {
-        var refused = await _office.CallAsync(Snooze, new { alertId = _alert, until = _office.Now.AddDays(days) }, Read);
+        var until = _office.Now.AddDays(days);
+        var refused = await _office.CallAsync(Snooze, new { alertId = _alert, until }, Read);
 
         Assert.Equal(["until"], refused.FaultyFields);
         Assert.Equal(["RAISED TIME_IN_STAGE"], await _office.ToldAsync());
@@ -94,7 +97,8 @@ public sealed class AlertMutationTests : IAsyncLifetime
     [InlineData("Manager", "mia", null, true)]
     public async Task Only_those_whose_deal_it_is_look_after_it(string role, string subject, string? team, bool may)
     {
-        var done = await _office.CallAsync(Acknowledge, new { alertId = _alert }, Read, Enum.Parse<Role>(role), subject, team);
+        var done = await _office.CallAsync(
+            Acknowledge, new { alertId = _alert }, Read, Enum.Parse<Role>(role), subject, team);
 
         Assert.Equal(may ? [] : ["NotFoundError"], done.Refusals);
     }

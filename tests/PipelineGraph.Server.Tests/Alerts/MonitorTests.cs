@@ -25,13 +25,14 @@ public sealed class MonitorTests
         await office.AfterAsync(0);
         await office.AfterAsync(1);
 
-        Assert.Equal(["RAISED TIME_IN_STAGE", "ESCALATED TIME_IN_STAGE", "RECOVERED TIME_IN_STAGE"], await office.ToldAsync());
+        Assert.Equal(["RAISED TIME_IN_STAGE", "ESCALATED TIME_IN_STAGE", "RECOVERED TIME_IN_STAGE"],
+            await office.ToldAsync());
         var alert = Assert.Single(await office.AlertsAsync(
             "reason severity limitDays limitSource daysAtRaise raisedAt recoveredAt stage { name } deal { version }"));
         Assert.Equal("""
-            {"reason":"TIME_IN_STAGE","severity":"CRITICAL","limitDays":10,"limitSource":"STAGE_SETTING","daysAtRaise":10.5,
-            "raisedAt":"2026-03-12T21:00:00.000Z","recoveredAt":"2026-03-23T21:00:00.000Z","stage":{"name":"B"},
-            "deal":{"version":2}}
+            {"reason":"TIME_IN_STAGE","severity":"CRITICAL","limitDays":10,"limitSource":"STAGE_SETTING",
+            "daysAtRaise":10.5,"raisedAt":"2026-03-12T21:00:00.000Z","recoveredAt":"2026-03-23T21:00:00.000Z",
+            "stage":{"name":"B"},"deal":{"version":2}}
             """.ReplaceLineEndings(""), alert.GetRawText());
     }
 
@@ -52,7 +53,8 @@ public sealed class MonitorTests
             await cluster.First.CallAsync("loseDeal", new { dealId = deal, lossReason = "PRICE" });
         await BothAfterAsync(0);
 
-        var told = (await cluster.First.ToldAsync()).CountBy(each => each).OrderBy(each => each.Key, StringComparer.Ordinal);
+        var told = (await cluster.First.ToldAsync()).CountBy(each => each)
+            .OrderBy(each => each.Key, StringComparer.Ordinal);
         Assert.Equal([new("ESCALATED TIME_IN_STAGE", 8), new("RAISED NO_ACTIVITY", 8), new("RAISED TIME_IN_STAGE", 8),
             new("RECOVERED NO_ACTIVITY", 8), new("RECOVERED TIME_IN_STAGE", 8)], told);
 
@@ -96,7 +98,8 @@ public sealed class MonitorTests
         var deal = await office.DealAsync(line, more: new { stageId = line["B"] });
         await office.AfterAsync(11);
         var alertId = await office.AlertAsync();
-        await office.CallAsync("snoozeStalledDealAlert", new { alertId, until = office.Now.AddDays(14) }, "stalledDealAlert { id }");
+        var until = office.Now.AddDays(14);
+        await office.CallAsync("snoozeStalledDealAlert", new { alertId, until }, "stalledDealAlert { id }");
 
         await office.AfterAsync(13);
         Assert.Equal(["RAISED TIME_IN_STAGE", "SNOOZED TIME_IN_STAGE"], await office.ToldAsync());

@@ -79,7 +79,8 @@ public sealed class RecoveryTests : IAsyncLifetime
         await _office.CallAsync("undoMove", new { dealId = deal });
         await _office.FollowAsync();
 
-        Assert.Equal(["RAISED TIME_IN_STAGE", "RECOVERED TIME_IN_STAGE", "RAISED TIME_IN_STAGE"], await _office.ToldAsync());
+        Assert.Equal(["RAISED TIME_IN_STAGE", "RECOVERED TIME_IN_STAGE", "RAISED TIME_IN_STAGE"],
+            await _office.ToldAsync());
     }
 
     [Fact]
@@ -128,7 +129,7 @@ public sealed class RecoveryTests : IAsyncLifetime
         Assert.Equal(told, string.Join(" ", await _office.ToldAsync()));
     }
 
-    /// <summary>A deal that stalls for one reason only, and an overdue activity of it where that is the reason.</summary>
+    /// <summary>A deal that stalls for one reason only, and an overdue activity of it.</summary>
     private async Task<(string Deal, string Activity)> StalledAsync(string reason)
     {
         _line = await _office.WatchedLineAsync(reason);
@@ -160,7 +161,8 @@ public sealed class RecoveryTests : IAsyncLifetime
             "rate" => _office.CallAsync("qualifyDeal", new { dealId, need = "YES" }),
             "put off" => _office.CallAsync("updateDeal", new { dealId, expectedCloseDate = "2026-04-10" }),
             "forget date" => _office.CallAsync("updateDeal", new { dealId, expectedCloseDate = (string?)null }),
-            "log" => _office.CallAsync("logActivity", new { dealId, type = "CALL", subject = "Rang" }, "activity { id }"),
+            "log" => _office.CallAsync(
+                "logActivity", new { dealId, type = "CALL", subject = "Rang" }, "activity { id }"),
             "plan" => _office.CallAsync("logActivity", plan, "activity { id }"),
             "complete" => _office.CallAsync("completeActivity", new { activityId }, "activity { id }"),
             _ => _office.CallAsync("raiseObjection", new { dealId, summary = "Too dear" }, "objection { id }"),

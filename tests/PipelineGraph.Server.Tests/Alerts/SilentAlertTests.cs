@@ -48,7 +48,8 @@ public sealed class SilentAlertTests
         scene.Write("deals.csv", Header, "d1,Shelves,Proposal,OPEN,a1,r2,1000,2026-01-01,");
         await scene.RunAsync();
 
-        Assert.Equal(["Shelves NoActivity Critical", "Shelves TimeInStage Critical"], await AlertsAsync(scene.Database));
+        Assert.Equal(["Shelves NoActivity Critical", "Shelves TimeInStage Critical"],
+            await AlertsAsync(scene.Database));
     }
 
     [Fact]
@@ -88,7 +89,8 @@ public sealed class SilentAlertTests
         await using var context = scratch.Lease();
         var limits = await new AlertLimits(new LearnedLimits(), AlertSettings.Default).ReadAsync(
             context, clock.GetUtcNow().UtcDateTime, null, default);
-        Assert.Empty(await new AlertFinder(context, [.. limits.Values], clock.GetUtcNow().UtcDateTime).FindAsync(default));
+        var finder = new AlertFinder(context, [.. limits.Values], clock.GetUtcNow().UtcDateTime);
+        Assert.Empty(await finder.FindAsync(default));
         Assert.Equal(Enum.GetValues<StallReason>(),
             (await context.StalledDealAlerts.Select(alert => alert.Reason).Distinct().ToListAsync()).Order());
         var open = await context.Deals.CountAsync(deal => deal.Status == DealStatus.Open && deal.VoidedAt == null);
@@ -98,7 +100,8 @@ public sealed class SilentAlertTests
     private static async Task<List<string>> AlertsAsync(PipelineDatabase database)
     {
         await using var context = database.Lease();
-        return [.. (await context.StalledDealAlerts.Select(alert => new { alert.Deal.Title, alert.Reason, alert.Severity })
-            .ToListAsync()).Select(alert => $"{alert.Title} {alert.Reason} {alert.Severity}").Order()];
+        var alerts = await context.StalledDealAlerts
+            .Select(alert => new { alert.Deal.Title, alert.Reason, alert.Severity }).ToListAsync();
+        return [.. alerts.Select(alert => $"{alert.Title} {alert.Reason} {alert.Severity}").Order()];
     }
 }

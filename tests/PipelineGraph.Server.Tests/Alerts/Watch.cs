@@ -9,12 +9,13 @@ namespace PipelineGraph.Server.Tests.Alerts;
 internal static class Watch
 {
     private const string Told = """
-        query ($after: String!) { events(first: 200, after: $after, types: [STALLED_ALERT_RAISED, STALLED_ALERT_ESCALATED,
-            STALLED_ALERT_ACKNOWLEDGED, STALLED_ALERT_SNOOZED, STALLED_ALERT_SNOOZE_ENDED, STALLED_ALERT_RECOVERED]) {
+        query ($after: String!) { events(first: 200, after: $after, types: [
+            STALLED_ALERT_RAISED, STALLED_ALERT_ESCALATED, STALLED_ALERT_ACKNOWLEDGED, STALLED_ALERT_SNOOZED,
+            STALLED_ALERT_SNOOZE_ENDED, STALLED_ALERT_RECOVERED]) {
           nodes { ... on StalledDealAlertChanged { change alert { reason } } } pageInfo { hasNextPage endCursor } } }
         """;
 
-    /// <summary>A pipeline with one stage that lets deals stand for ten days, B, and another, C, that does not care.</summary>
+    /// <summary>A pipeline with a stage that lets deals stand for ten days, B, between two that do not care.</summary>
     public static Task<Line> WatchedLineAsync(this Office office, params string[] rules) => office.PipelineAsync("FREE",
     [
         new { name = "A", stallRules = Array.Empty<string>() },
@@ -51,7 +52,9 @@ internal static class Watch
     /// <summary>All alerts, oldest first.</summary>
     public static async Task<List<JsonElement>> AlertsAsync(this Office office, string selection)
         => [.. (await office.DataAsync(
-            $$"""{ stalledDealAlerts(first: 50, order: [{ raisedAt: ASC }, { reason: ASC }]) { nodes { {{selection}} } } }"""))
+            $$"""
+            { stalledDealAlerts(first: 50, order: [{ raisedAt: ASC }, { reason: ASC }]) { nodes { {{selection}} } } }
+            """))
             .GetProperty("stalledDealAlerts").GetProperty("nodes").EnumerateArray()];
 
     /// <summary>The id of the only alert.</summary>
