@@ -119,6 +119,20 @@ public class StalledDealAlertTests
     }
 
     [Fact]
+    public void Every_change_counts_so_that_two_at_once_are_noticed()
+    {
+        Assert.Equal(1, _alert.Version);
+
+        _alert.Snooze(_deal, Stalling.After(12), Given.Day(11));
+        _alert.EndSnooze(_deal, Given.Day(12));
+        _alert.Acknowledge(_deal, Given.Day(13));
+        _alert.Escalate(_deal, Given.Day(20));
+        _alert.Recover(_deal, Given.Day(21));
+
+        Assert.Equal((6, 1), (_alert.Version, _deal.Version));
+    }
+
+    [Fact]
     public void It_ends_after_it_began_whatever_the_clock_says()
     {
         _alert.Recover(_deal, Given.Day(9));

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Tests.Mutations;
 
@@ -101,6 +103,25 @@ public sealed class AlertMutationTests : IAsyncLifetime
             Acknowledge, new { alertId = _alert }, Read, Enum.Parse<Role>(role), subject, team);
 
         Assert.Equal(may ? [] : ["NotFoundError"], done.Refusals);
+    }
+
+    [Fact]
+    public async Task An_integration_that_also_sells_looks_after_its_own_deals_only()
+    {
+        var tokens = new LocalTokens(_office.Services.GetRequiredService<LocalKey>(),
+            _office.Services.GetRequiredService<IHostEnvironment>(), TimeProvider.System);
+
+        Assert.Contains("NotFoundError", await AcknowledgeAsync("sam"));
+        Assert.Contains("\"errors\":null", await AcknowledgeAsync("rita"));
+
+        async Task<string> AcknowledgeAsync(string subject)
+        {
+            var caller = new Caller(subject, null, [Role.Rep, Role.Integration], Team: null);
+            using var request = Office.Request(Office.Text(Acknowledge, Read), new { input = new { alertId = _alert } },
+                tokens.Issue(caller, TimeSpan.FromHours(1)));
+            using var response = await _office.Client.SendAsync(request);
+            return await response.Content.ReadAsStringAsync();
+        }
     }
 
     [Fact]

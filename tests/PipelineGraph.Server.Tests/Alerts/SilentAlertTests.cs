@@ -79,6 +79,26 @@ public sealed class SilentAlertTests
     }
 
     [Fact]
+    public async Task A_server_learns_its_limits_anew_from_an_imported_past()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.LookForStalledAsync();   // and knows nothing to learn from
+        using var folder = new TestFolder();
+        File.WriteAllLines(folder.File("pipelines.csv"), ["name,currency,time_zone", "Import,EUR,UTC"]);
+        File.WriteAllLines(folder.File("deals.csv"), [Header, .. Enumerable.Range(0, 30)
+            .Select(i => $"w{i},Shelves,Prospecting,WON,,,1000,2026-02-01,2026-02-06")]);
+        await new ImportRun(office.Database, office.Clock).RunAsync(new ImportRequest(folder.Path));
+        var pipeline = (await office.DataAsync("{ pipelines { id } }")).GetProperty("pipelines")[0].GetProperty("id");
+
+        var line = new Line(pipeline.GetString()!, new Dictionary<string, string>());
+        await office.DealAsync(line, more: new { createdAt = office.Now.AddDays(-6) });
+        await office.FollowAsync();
+
+        var alert = Assert.Single(await office.AlertsAsync("reason limitDays limitSource"));
+        Assert.Equal("""{"reason":"TIME_IN_STAGE","limitDays":5,"limitSource":"WON_DEALS_P90"}""", alert.GetRawText());
+    }
+
+    [Fact]
     public async Task The_demo_company_has_stalled_deals_from_the_start_and_a_server_nothing_to_add()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 5, 20, 14, 30, 0, TimeSpan.Zero));
