@@ -48,7 +48,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
             if (round < NewDeals) await PlanAsync(office, random, round);
             for (var step = 0; step < StepsOfRound; step++) await lives.StepAsync();
             await SnoozeAsync(office, random);
-            await office.FollowAsync();
+            if (random.Next(2) == 0) await office.FollowAsync();
             office.Clock.Advance(TimeSpan.FromHours(random.Next(0, 80)));
             await office.LookForStalledAsync();
             most = Math.Max(most, await AssertAgreedAsync(office));
