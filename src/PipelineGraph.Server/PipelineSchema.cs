@@ -7,6 +7,7 @@ using PipelineGraph.Engine.Types;
 using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Accounts;
 using PipelineGraph.Server.Activities;
+using PipelineGraph.Server.Alerts;
 using PipelineGraph.Server.Board;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Deals;
@@ -53,8 +54,7 @@ internal static class PipelineSchema
         .AddSingleton<ObjectFields, ActivityQueries>()
         .AddSingleton<ObjectFields, StageTransitionQueries>()
         .AddSingleton<ObjectFields, EventQueries>()
-        .AddSingleton<LearnedLimits>()
-        .AddSingleton<StalledReader>()
+        .AddSingleton<ObjectFields, AlertQueries>()
         .AddSingleton<BoardReader>()
         .AddSingleton<ObjectFields, BoardQueries>()
         .AddSingleton<ObjectFields, BoardFields>()
@@ -74,6 +74,7 @@ internal static class PipelineSchema
         .AddSingleton<MutationType, ChecklistMutations>()
         .AddSingleton<MutationType, ActivityMutations>()
         .AddSingleton<MutationType, ObjectionMutations>()
+        .AddSingleton<MutationType, AlertMutations>()
         .AddSingleton<MutationType, AccountMutations>()
         .AddSingleton<MutationType, ContactMutations>()
         .AddSingleton<MutationType, SalesRepMutations>()
@@ -114,7 +115,9 @@ internal static class PipelineSchema
         .AddSingleton<EntityType, FieldChangeType>()
         .AddSingleton<EntityType, ActivityEntityType>()
         .AddSingleton<EntityType, ObjectionType>()
+        .AddSingleton<EntityType, StalledDealAlertType>()
         .AddSingleton<EntityType, DealStageChangedType>()
+        .AddSingleton<EntityType, StalledDealAlertChangedType>()
         .AddSingleton<EntityType, DealChangedType>()
         .AddSingleton<EntityType, ExchangeRateType>()
         .AddSingleton<ValueObjectType, DealScoreType>()
@@ -128,6 +131,9 @@ internal static class PipelineSchema
         .AddSingleton<EnumType, ExitCriterionKindEnum>()
         .AddSingleton<EnumType, DealFieldEnum>()
         .AddSingleton<EnumType, StallReasonEnum>()
+        .AddSingleton<EnumType, AlertSeverityEnum>()
+        .AddSingleton<EnumType, LimitSourceEnum>()
+        .AddSingleton<EnumType, AlertChangeEnum>()
         .AddSingleton<EnumType, ActorKindEnum>()
         .AddSingleton<EnumType, DealStatusEnum>()
         .AddSingleton<EnumType, LossReasonEnum>()

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using PipelineGraph.Domain.Deals;
 using PipelineGraph.Engine.Types.Ids;
-using PipelineGraph.Server.Board;
+using PipelineGraph.Server.Alerts;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Metrics.Reading;
 
@@ -30,16 +28,7 @@ internal sealed class MetricsRivals(IServiceProvider services, string connection
             new Period(period.GetProperty("from").GetDateTime(), period.GetProperty("to").GetDateTime()), asOf: null,
             DateTime.UtcNow, http.RequestAborted) ?? throw new InvalidOperationException("There is no such pipeline.");
         var figures = new RivalFigures(scope.Frame);
-        run(context, scope, await StalledAsync(context, scope), figures);
+        run(context, scope, await StalledDeals.NowAsync(context, scope.Pipeline.Id, http.RequestAborted), figures);
         await http.Response.Body.WriteAsync(figures.Write());
-    }
-
-    private async Task<HashSet<Guid>> StalledAsync(PipelineDbContext context, MetricsScope scope)
-    {
-        var open = context.Deals.Where(deal =>
-            deal.VoidedAt == null && deal.Status == DealStatus.Open && deal.PipelineId == scope.Pipeline.Id);
-        var standing = await services.GetRequiredService<StalledReader>().AmongAsync(context, open,
-            [.. scope.Pipeline.Stages.Where(stage => stage.RemovedAt is null)], scope.Frame.AsOf, default);
-        return await standing.Select(deal => deal.Id).ToHashSetAsync();
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PipelineGraph.Benchmarks;
 
-// Run in Release: dotnet run -c Release --project tests/PipelineGraph.Benchmarks -- list|pages|nested|move|live|metrics|metrics-growth [--deals N]
+// Run in Release: dotnet run -c Release --project tests/PipelineGraph.Benchmarks -- list|pages|nested|move|live|monitor|metrics|metrics-growth [--deals N]
 // Every figure is CPU time of the server process per request; ways of answering are measured in turn within one run.
 var deals = Array.IndexOf(args, "--deals") is >= 0 and var at ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : 100_000;
 switch (args.FirstOrDefault())
@@ -17,6 +17,8 @@ switch (args.FirstOrDefault())
         return await MoveBenchmark.RunAsync(deals);
     case "live":
         return await LiveBenchmark.RunAsync(deals);
+    case "monitor":
+        return await MonitorBenchmark.RunAsync(deals);
     case "metrics":
         return await MetricsBenchmark.RunAsync(deals);
     case "metrics-growth":

@@ -43,6 +43,7 @@ internal sealed class RunningServer : IAsyncDisposable
         $"--{LocalKey.Setting}={folder.File("local.key")}",
         $"--ConnectionStrings:PipelineGraph=Data Source={folder.File("test.db")}",
         "--Demo:Enabled=false",
+        "--Alerts:Enabled=false",   // tests that want it say when to look
         "--Logging:LogLevel:Default=Warning",
         "--Logging:LogLevel:Microsoft.AspNetCore.HttpLogging=None",
     ];

@@ -18,7 +18,10 @@ public static class StageTimeLimit
 
     /// <summary>The stage's own setting, else the learned limit, else <see cref="Default"/>.</summary>
     /// <param name="learned">See <see cref="Learn"/>.</param>
-    public static double Of(Stage stage, double? learned) => stage.StalledAfterDays ?? learned ?? Default;
+    public static StallLimit Of(Stage stage, double? learned)
+        => stage.StalledAfterDays is { } set ? new StallLimit(set, LimitSource.StageSetting)
+            : learned is { } days ? new StallLimit(days, LimitSource.WonDealsP90)
+            : new StallLimit(Default, LimitSource.Default);
 
     /// <summary>
     /// The 90th percentile of the ended visits of a stage by deals that were won, from 30 visits on, and not below 3

@@ -1,3 +1,4 @@
+using PipelineGraph.Domain.Alerts;
 using PipelineGraph.Domain.Events;
 
 namespace PipelineGraph.Domain.Deals;
@@ -8,7 +9,8 @@ public sealed partial class Deal
 
     private DealState State => new(PipelineId, OwnerId, ChangeCount);
 
-    /// <summary>Hands over what happened since the last call, in order, one event per version.</summary>
+    /// <summary>Hands over what happened since the last call, in order, one event per version and per
+    /// change of an alert.</summary>
     public IReadOnlyList<PipelineEvent> TakeEvents()
     {
         if (_pendingEvents is not { } events) return [];
@@ -27,6 +29,10 @@ public sealed partial class Deal
         _pendingEvents = null;
         Announce(PipelineEventType.DealImported, at, State);
     }
+
+    /// <summary>Keeps the event of an alert: it is no change of the deal, whose version stays.</summary>
+    internal void Tell(PipelineEventType type, StalledDealAlert alert, Recording at)
+        => Announce(type, at, State).StalledAlertId = alert.Id;
 
     /// <summary>Counts one change of the deal and keeps its event.</summary>
     private PipelineEvent Touch(PipelineEventType type, Recording at, in DealState before)

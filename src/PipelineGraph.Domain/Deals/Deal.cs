@@ -1,5 +1,6 @@
 using PipelineGraph.Domain.Accounts;
 using PipelineGraph.Domain.Activities;
+using PipelineGraph.Domain.Alerts;
 using PipelineGraph.Domain.Events;
 using PipelineGraph.Domain.People;
 using PipelineGraph.Domain.Pipelines;
@@ -20,6 +21,7 @@ public sealed partial class Deal
     private readonly List<Objection> _objections = [];
     private readonly List<ChecklistCompletion> _checklistCompletions = [];
     private readonly List<Deal> _followUps = [];
+    private readonly List<StalledDealAlert> _stalledAlerts = [];
 
     private Deal() => (Title, Currency) = ("", "");   // EF Core
 
@@ -146,6 +148,9 @@ public sealed partial class Deal
     public IReadOnlyList<Objection> Objections => _objections;
     public IReadOnlyList<ChecklistCompletion> ChecklistCompletions => _checklistCompletions;
     public IReadOnlyList<Deal> FollowUps => _followUps;
+
+    /// <summary>All that were ever raised; read only.</summary>
+    public IReadOnlyList<StalledDealAlert> StalledAlerts => _stalledAlerts;
 
     /// <summary>Marks the deal as entered by mistake, for good.</summary>
     /// <exception cref="InvalidInputException">It is voided already, or the reason is too long.</exception>

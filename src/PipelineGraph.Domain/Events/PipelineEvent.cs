@@ -1,4 +1,5 @@
 using PipelineGraph.Domain.Activities;
+using PipelineGraph.Domain.Alerts;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.People;
 using PipelineGraph.Domain.Pipelines;
@@ -71,6 +72,8 @@ public sealed class PipelineEvent
     public Objection? Objection { get; private set; }
     public Guid? CriterionId { get; internal set; }
     public ExitCriterion? Criterion { get; private set; }
+    public Guid? StalledAlertId { get; internal set; }
+    public StalledDealAlert? StalledAlert { get; private set; }
 
     /// <summary>Gives it its place in the log, once.</summary>
     /// <param name="position">Above those of all events committed before it.</param>

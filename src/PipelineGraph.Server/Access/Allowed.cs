@@ -6,6 +6,7 @@ internal static class Allowed
     public static readonly string[] DealWriters = [Rep, Manager, Integration, Admin];
     public static readonly string[] Assigners = [Manager, Integration, Admin];
     public static readonly string[] Correctors = [Manager, Admin];
+    public static readonly string[] AlertKeepers = [Rep, Manager, Admin];
     public static readonly string[] AccountWriters = [Rep, Manager, Integration, Admin];
     public static readonly string[] PipelineDesigners = [Manager, Admin];
     public static readonly string[] Administrators = [Admin];

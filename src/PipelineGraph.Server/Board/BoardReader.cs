@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Engine.Filtering;
+using PipelineGraph.Server.Alerts;
 using PipelineGraph.Server.Data;
 
 namespace PipelineGraph.Server.Board;
 
 /// <summary>Reads boards: stages, and what is selected of the figures of their columns.</summary>
-internal sealed class BoardReader(
-    PipelineDatabase database, FilteredRows rows, StalledReader stalled, TimeProvider clock)
+internal sealed class BoardReader(PipelineDatabase database, FilteredRows rows, TimeProvider clock)
 {
     private static readonly string[] Totals =
         [nameof(ColumnFigures.DealCount), nameof(ColumnFigures.TotalAmount), nameof(ColumnFigures.WeightedAmount),
@@ -44,7 +44,7 @@ internal sealed class BoardReader(
         if (ids.Length > 0 && Array.Exists(Totals, name => selected.Contains(name)))
             figures = await ColumnTotals.ReadAsync(context, open, view.Stages, view.AsOf, cancelled);
         var standing = ids.Length > 0 && selected.Contains(nameof(ColumnFigures.StalledCount))
-            ? await CountStalledAsync(context, open, view, cancelled)
+            ? await CountStalledAsync(open, cancelled)
             : [];
         return [.. view.Stages.Select(stage => new BoardColumnView(stage.Id,
             figures.GetValueOrDefault(stage.Id, ColumnFigures.None) with
@@ -53,11 +53,8 @@ internal sealed class BoardReader(
             }))];
     }
 
-    private async Task<Dictionary<Guid, int>> CountStalledAsync(
-        PipelineDbContext context, IQueryable<Deal> open, BoardView view, CancellationToken cancelled)
-    {
-        var standing = await stalled.AmongAsync(context, open, view.Stages, view.AsOf, cancelled);
-        return await standing.GroupBy(deal => deal.StageId).Select(group => new { group.Key, Count = group.Count() })
+    private static Task<Dictionary<Guid, int>> CountStalledAsync(IQueryable<Deal> open, CancellationToken cancelled)
+        => open.Where(StalledDeals.IsStalled).GroupBy(deal => deal.StageId)
+            .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancelled);
-    }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using PipelineGraph.Domain.Accounts;
 using PipelineGraph.Domain.Activities;
+using PipelineGraph.Domain.Alerts;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Events;
 using PipelineGraph.Domain.Money;
@@ -28,6 +29,7 @@ internal abstract class PipelineDbContext(DbContextOptions options) : DbContext(
     public DbSet<Activity> Activities => Set<Activity>();
     public DbSet<Objection> Objections => Set<Objection>();
     public DbSet<ChecklistCompletion> ChecklistCompletions => Set<ChecklistCompletion>();
+    public DbSet<StalledDealAlert> StalledDealAlerts => Set<StalledDealAlert>();
     public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();
     public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
     public DbSet<PipelineEvent> PipelineEvents => Set<PipelineEvent>();

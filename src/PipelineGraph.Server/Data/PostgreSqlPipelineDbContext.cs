@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using PipelineGraph.Domain.Accounts;
 using PipelineGraph.Domain.Activities;
+using PipelineGraph.Domain.Alerts;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Events;
 using PipelineGraph.Domain.People;
@@ -16,7 +17,8 @@ internal sealed class PostgreSqlPipelineDbContext(DbContextOptions<PostgreSqlPip
     private const string ByteOrder = "C";   // what SQLite's BINARY is
 
     private static readonly Type[] Listed =
-        [typeof(Account), typeof(Activity), typeof(Contact), typeof(Deal), typeof(SalesRep), typeof(StageTransition)];
+        [typeof(Account), typeof(Activity), typeof(Contact), typeof(Deal), typeof(SalesRep), typeof(StageTransition),
+            typeof(StalledDealAlert)];
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

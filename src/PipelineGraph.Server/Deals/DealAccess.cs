@@ -13,6 +13,12 @@ internal static class DealAccess
     /// <summary>Everybody who changes deals but those who only sell.</summary>
     public static bool MayAssign(this Caller caller) => caller.MayOverride() || caller.Is(Role.Integration);
 
+    /// <summary>The caller without what only changes of deals allow: integrations do not look after alerts.</summary>
+    public static KnownCaller AsKeeperOfAlerts(this KnownCaller known) => known with
+    {
+        Caller = known.Caller with { Roles = [.. known.Caller.Roles.Where(role => role != Role.Integration)] },
+    };
+
     /// <summary>
     /// All for admins, integrations and managers without a team; their team's and the unassigned for other managers;
     /// their own for reps; none for anybody else.

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain;
 using PipelineGraph.Domain.Deals;
@@ -13,8 +14,10 @@ namespace PipelineGraph.Server.Deals;
 internal sealed class DealDesk(PipelineBook pipelines)
 {
     /// <summary>A deal for change; one that the caller may not change counts as missing.</summary>
-    public static Task<Deal?> FindAsync(WriteSession session, Lookup lookup, NodeId<Deal> id)
-        => lookup.FindAsync(id, session.Context.Deals.Where(session.Known.MayChange()));
+    /// <param name="mayChange">Which deals count as the caller's to change; those of their role when left out.</param>
+    public static Task<Deal?> FindAsync(
+        WriteSession session, Lookup lookup, NodeId<Deal> id, Expression<Func<Deal, bool>>? mayChange = null)
+        => lookup.FindAsync(id, session.Context.Deals.Where(mayChange ?? session.Known.MayChange()));
 
     /// <summary>A deal for change, checked against the version that the caller knows.</summary>
     /// <exception cref="NotFoundException">There is none for this caller.</exception>
@@ -30,12 +33,16 @@ internal sealed class DealDesk(PipelineBook pipelines)
 
     /// <summary>What hangs on a deal, with the deal, whose version is the one that counts.</summary>
     /// <param name="field">The input field that names it.</param>
+    /// <param name="mayChange">Which deals count as the caller's to change; those of their role when left out.</param>
     public static async Task<(T Item, Deal Deal)> FindWithDealAsync<T>(
-        WriteSession session, NodeId<T> id, string field, Func<T, Guid> dealOf, int? expectedVersion) where T : class
+        WriteSession session, NodeId<T> id, string field, Func<T, Guid> dealOf, int? expectedVersion,
+        Expression<Func<Deal, bool>>? mayChange = null) where T : class
     {
         var item = await session.Context.Set<T>().FindAsync([id.Value], session.Cancelled);
         var lookup = new Lookup(session);
-        var deal = item is null ? null : await FindAsync(session, new Lookup(session), new NodeId<Deal>(dealOf(item)));
+        var deal = item is null
+            ? null
+            : await FindAsync(session, new Lookup(session), new NodeId<Deal>(dealOf(item)), mayChange);
         if (deal is null) lookup.Miss(typeof(T).Name, id.Value);
         lookup.ThrowIfAnyIsMissing();
         VersionConflictException.ThrowUnless(expectedVersion, deal!.Version);

@@ -1,7 +1,9 @@
 using PipelineGraph.Domain;
 using PipelineGraph.Domain.Activities;
+using PipelineGraph.Domain.Alerts;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Engine.Types;
+using PipelineGraph.Server.Alerts;
 
 namespace PipelineGraph.Server.Deals;
 
@@ -68,6 +70,12 @@ internal sealed class DealType : EntityType<Deal>
             .Description("How often the expected close date was moved to a later day.");
         Field(deal => deal.ClosedAt).Description("When it was won, lost or disqualified; null while open.");
         Field(deal => deal.LastActivityAt).Description("When an activity was last completed.");
+        Field("isStalled", deal => Rows.Use(StalledDeals.IsStalled, deal))
+            .Description("Whether it is open and has an open alert: `stalledAlerts` tell why.");
+        List("stalledAlerts", deal => deal.StalledAlerts.Where(alert => alert.RecoveredAt == null))
+            .OrderedBy((StalledDealAlert alert) => alert.Severity)
+            .OrderedBy((StalledDealAlert alert) => alert.RaisedAt).OfAbout(2).Filterable()
+            .Description("Why it stalls: its open alerts, CRITICAL first, then oldest.");
         First("nextActivity", deal => deal.Activities.Where(next => next.CompletedAt == null && next.DueAt != null))
             .OrderedBy((Activity next) => next.DueAt)
             .Description("The planned activity that is due first.");

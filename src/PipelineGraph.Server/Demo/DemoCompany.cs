@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain;
 using PipelineGraph.Domain.People;
+using PipelineGraph.Server.Alerts;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Data.Writing;
 
 namespace PipelineGraph.Server.Demo;
 
 /// <summary>Fills an empty database with a company that does not exist.</summary>
-internal sealed class DemoCompany(PipelineDatabase database, TimeProvider clock)
+internal sealed class DemoCompany(PipelineDatabase database, TimeProvider clock, AlertSettings? alerts = null)
 {
     public const int DefaultDeals = 2_000;
     public const int DefaultSeed = 1;
@@ -28,6 +29,7 @@ internal sealed class DemoCompany(PipelineDatabase database, TimeProvider clock)
         var world = new DemoWorld(deals, seed, Instants.Truncate(clock.GetUtcNow().UtcDateTime));
         var teller = new Actor(ActorKind.Import, "Demo");
         var told = Recording.At(world.Now, teller);
+        var stalled = new SilentAlerts(alerts ?? AlertSettings.Default);
         var written = 0;
         foreach (var batch in world.Deals().Chunk(BatchSize(deals)))
         {
@@ -39,8 +41,10 @@ internal sealed class DemoCompany(PipelineDatabase database, TimeProvider clock)
             }
             await bulk.AddDealsAsync(batch, cancelled);
             await bulk.AddImportedAsync(context, batch, told, cancelled);
-            await transaction.CommitAsync(cancelled);
+            foreach (var deal in batch) stalled.Note(deal, isNew: true);
             written += batch.Length;
+            if (written == deals) await stalled.RaiseAsync(context, bulk, world.Now, cancelled);
+            await transaction.CommitAsync(cancelled);
             progress?.Report(written);
         }
         await EventNumbering.NumberAsync(database);

@@ -25,6 +25,14 @@ internal sealed class EventSubscriptions : SubscriptionType
             .Argument("toStageId", new IdGraphType(), "Only transitions that open a visit to this stage.")
             .Argument("kinds", ListOf(nameof(TransitionKind)), "Only transitions of these kinds.")
             .Description("Deals that are created, moved, closed, reopened or moved back.");
+        Stream("onStalledDealAlert", "StalledDealAlertChanged", given => OfPipeline(given) with
+        {
+            Types = EventFaces.Alerts,
+            OwnerId = given.Key("ownerId", "SalesRep"),
+        })
+            .Argument("pipelineId", new IdGraphType(), InPipeline)
+            .Argument("ownerId", new IdGraphType(), "Only events of deals that this sales rep owns.")
+            .Description("Alerts of stalled deals that are raised, escalate, are put off, end, or are taken care of.");
         Stream("onDealChanged", "DealChanged", given => OfPipeline(given) with
         {
             Types = EventFaces.Changes,

@@ -35,6 +35,19 @@ internal sealed class DealStageChangedType : EntityType<PipelineEvent>
     }
 }
 
+internal sealed class StalledDealAlertChangedType : EntityType<PipelineEvent>
+{
+    public StalledDealAlertChangedType()
+    {
+        ViewOf();
+        Description("An alert of a stalled deal was raised or has changed. The deal's version stays.");
+        Implements<PipelineEventInterface>();
+        Reference("alert", happened => happened.StalledAlert).NonNull().Description("The alert as it is now.");
+        Field("change", happened => EventFaces.ChangeOf(happened.Type)).NotFilterable().NotSortable()
+            .Description("What happened to it.");
+    }
+}
+
 internal sealed class DealChangedType : EntityType<PipelineEvent>
 {
     public DealChangedType()

@@ -5,6 +5,7 @@ using PipelineGraph.Engine.Ide;
 using PipelineGraph.Engine.SchemaExport;
 using PipelineGraph.Engine.Transport.Http;
 using PipelineGraph.Server.Access;
+using PipelineGraph.Server.Alerts;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Events;
 using PipelineGraph.Server.Writing;
@@ -45,6 +46,7 @@ internal static class ServerHost
         services.AddPipelineDatabase(configuration);
         services.AddPipelineWriter();
         services.AddEventLog();
+        services.AddStalledDealAlerts();
         services.AddPipelineSchema();
         services.AddServerHealth();
     }

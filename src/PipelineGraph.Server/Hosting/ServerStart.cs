@@ -1,4 +1,5 @@
 using PipelineGraph.Server.Access;
+using PipelineGraph.Server.Alerts;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Demo;
 using PipelineGraph.Server.Events;
@@ -12,7 +13,9 @@ internal static class ServerStart
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancelled)
     {
         BearerAuthentication.Verify(services);
-        services.GetRequiredService<Retention>();   // refuses faulty settings before anything is written
+        // Refuses faulty settings before anything is written.
+        services.GetRequiredService<Retention>();
+        services.GetRequiredService<AlertSettings>();
         await DatabaseStartup.MigrateAsync(services, cancelled);
         await DemoStart.CreateWhereWantedAsync(services, cancelled);
     }

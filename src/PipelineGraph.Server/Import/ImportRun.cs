@@ -1,4 +1,5 @@
 using PipelineGraph.Domain;
+using PipelineGraph.Server.Alerts;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Data.Writing;
 
@@ -11,7 +12,7 @@ namespace PipelineGraph.Server.Import;
 internal sealed record ImportRequest(string Folder, bool IsDryRun = false, string? Pipeline = null);
 
 /// <summary>Imports a folder of CSV files in one transaction: all of it, or nothing where a row is faulty.</summary>
-internal sealed class ImportRun(PipelineDatabase database, TimeProvider clock)
+internal sealed class ImportRun(PipelineDatabase database, TimeProvider clock, AlertSettings? alerts = null)
 {
     /// <exception cref="OperatorException">A file is missing or cannot be read at all.</exception>
     public async Task<ImportReport> RunAsync(
@@ -27,13 +28,15 @@ internal sealed class ImportRun(PipelineDatabase database, TimeProvider clock)
         await using var context = database.Lease();
         await using var bulk = new BulkInsert(context);
         await using var transaction = await context.Database.BeginTransactionAsync(cancelled);
-        var session =
-            new ImportSession(context, bulk, report, request, map, Instants.Truncate(clock.GetUtcNow().UtcDateTime));
+        var stalled = new SilentAlerts(alerts ?? AlertSettings.Default);
+        var now = Instants.Truncate(clock.GetUtcNow().UtcDateTime);
+        var session = new ImportSession(context, bulk, report, request, map, stalled, now);
         await session.LoadAsync(cancelled);
         await MoneyImport.RunAsync(session, cancelled);
         await new PipelineImport(session).RunAsync(cancelled);
         await PeopleImport.RunAsync(session, cancelled);
         await new DealImport(session, progress).RunAsync(cancelled);
+        await stalled.RaiseAsync(context, bulk, now, cancelled);
         if (session.HasWritten) await context.RaiseConfigurationVersionAsync(cancelled);
         if (report.Faults.Count == 0 && !request.IsDryRun) await transaction.CommitAsync(cancelled);
         else await transaction.RollbackAsync(cancelled);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.People;
+using PipelineGraph.Server.Alerts;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Data.Writing;
 
@@ -11,7 +12,8 @@ namespace PipelineGraph.Server.Import;
 /// <summary>What one import works with: the database inside its transaction, what earlier imports left, and the
 /// report.</summary>
 internal sealed class ImportSession(
-    PipelineDbContext context, BulkInsert bulk, ImportReport report, ImportRequest request, ImportMap map, DateTime now)
+    PipelineDbContext context, BulkInsert bulk, ImportReport report, ImportRequest request, ImportMap map, SilentAlerts alerts,
+    DateTime now)
 {
     private const string NameOfImport = "Import";
 
@@ -107,6 +109,8 @@ internal sealed class ImportSession(
         else await bulk.AddAsync(created, cancelled);
         rows += await context.SaveChangesAsync(cancelled);
         HasWritten |= rows > 0;
+        foreach (var deal in deals ?? []) alerts.Note(deal, isNew: true);
+        foreach (var deal in _changed) alerts.Note(deal, isNew: false);
         if (teller is not null) await bulk.AddImportedAsync(context, told, Recording.At(now, teller), cancelled);
         _changed.Clear();
         context.ChangeTracker.Clear();

@@ -125,7 +125,7 @@ internal sealed class OpenPipelineType : ValueObjectType<OpenPipeline>
                 + "were resolved.");
         Field(open => open.OverdueDeals, "Deals whose expected close lies before the day.");
         Field("overdueAmount", open => MetricsMoney.Round(open.OverdueAmount), "Sum of their amounts.");
-        Field(open => open.StalledDeals, "Deals that stand still; 0 for an instant in the past.");
+        Field(open => open.StalledDeals, "Deals with an alert that is open at the instant.");
         Field("stalledAmount", open => MetricsMoney.Round(open.StalledAmount), "Sum of their amounts.");
         Field(open => open.ExcludedFromAmounts, "Deals in no sum, because they have no amount or no exchange rate.");
     }

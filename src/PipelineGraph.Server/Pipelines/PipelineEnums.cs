@@ -1,3 +1,4 @@
+using PipelineGraph.Domain.Alerts;
 using PipelineGraph.Domain.Pipelines;
 using PipelineGraph.Engine.Types;
 

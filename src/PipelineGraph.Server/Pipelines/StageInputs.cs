@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using PipelineGraph.Domain.Activities;
+using PipelineGraph.Domain.Alerts;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Pipelines;
 using PipelineGraph.Engine.Mutations;

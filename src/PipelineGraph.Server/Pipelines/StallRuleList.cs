@@ -1,15 +1,7 @@
+using PipelineGraph.Domain.Alerts;
 using PipelineGraph.Domain.Pipelines;
 
 namespace PipelineGraph.Server.Pipelines;
-
-/// <summary>A reason why a deal is stalled, as the API names them.</summary>
-internal enum StallReason
-{
-    TimeInStage,
-    NoActivity,
-    NextStepOverdue,
-    CloseDatePassed
-}
 
 /// <summary>The stored set of rules as the list that clients read.</summary>
 internal static class StallRuleList

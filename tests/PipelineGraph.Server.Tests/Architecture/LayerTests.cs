@@ -14,7 +14,7 @@ namespace PipelineGraph.Server.Tests.Architecture;
 public sealed class LayerTests
 {
     private const string Server = "PipelineGraph.Server";
-    private const string FeatureNames = "Access|Accounts|Activities|Board|Deals|Events|Money|People|Pipelines";
+    private const string FeatureNames = "Access|Accounts|Activities|Alerts|Board|Deals|Events|Money|People|Pipelines";
     private const string Features = $@"^PipelineGraph\.Server\.({FeatureNames})($|\.)";
     private const string Outside = @"^PipelineGraph\.Server\.(Commands|Hosting|Import|Demo)($|\.)";
     private const string Data = @"^PipelineGraph\.Server\.Data($|\.)";

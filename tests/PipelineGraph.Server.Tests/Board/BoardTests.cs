@@ -121,7 +121,10 @@ public sealed class BoardTests : IAsyncLifetime
     }
 
     private async Task<string> StalledAsync()
-        => string.Join(" ", (await ColumnsAsync("stalledCount")).Select(column => column.GetProperty("stalledCount")));
+    {
+        await _office.LookForStalledAsync();
+        return string.Join(" ", (await ColumnsAsync("stalledCount")).Select(column => column.GetProperty("stalledCount")));
+    }
 
     private async Task<List<JsonElement>> ColumnsAsync(string selection, string arguments = "")
     {

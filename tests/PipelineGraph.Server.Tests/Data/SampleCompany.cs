@@ -1,6 +1,7 @@
 using PipelineGraph.Domain;
 using PipelineGraph.Domain.Accounts;
 using PipelineGraph.Domain.Activities;
+using PipelineGraph.Domain.Alerts;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Events;
 using PipelineGraph.Domain.Money;
@@ -24,6 +25,7 @@ internal sealed class SampleCompany
     private readonly Account _account;
     private readonly Contact _contact;
     private readonly List<Deal> _deals;
+    private readonly List<StalledDealAlert> _alerts;
     private readonly List<PipelineEvent> _events;
     private readonly ExchangeRate _rate = new("USD", "EUR", 9_212_345_678, Start);
 
@@ -49,6 +51,7 @@ internal sealed class SampleCompany
         var won = WonDeal();
         OpenDeal = NewOpenDeal(won);
         _deals = [won, OpenDeal, LostDeal()];
+        _alerts = [.. Alerts()];
         _events = [.. _deals.SelectMany(deal => deal.TakeEvents())];
         foreach (var (index, happened) in _events.Index())
         {
@@ -67,7 +70,7 @@ internal sealed class SampleCompany
         .. _deals.SelectMany(deal => deal.Transitions), .. _deals.SelectMany(deal => deal.Visits),
         .. _deals.SelectMany(deal => deal.Changes), .. _deals.SelectMany(deal => deal.Activities),
         .. _deals.SelectMany(deal => deal.Objections), .. _deals.SelectMany(deal => deal.ChecklistCompletions),
-        .. _events,
+        .. _alerts, .. _events,
     ];
 
     private static StageDefinition Proposal => new("Proposal", 0.55)
@@ -93,6 +96,7 @@ internal sealed class SampleCompany
         await using var context = database.Lease();
         context.AddRange(_pipeline, _rep, _actor, _account, _contact, _rate);
         context.AddRange(_deals);
+        context.AddRange(_alerts);
         context.AddRange(_events);
         await context.SaveChangesAsync();
     }
@@ -128,6 +132,32 @@ internal sealed class SampleCompany
         deal.ResolveObjection(objection, "It pays in a year", Day(32));
         deal.RaiseObjection("Too slow", Day(33));
         return deal;
+    }
+
+    /// <summary>One for each reason, with limits from everywhere; two are open.</summary>
+    private IEnumerable<StalledDealAlert> Alerts()
+    {
+        StalledDealAlert Raise(StallReason reason, double days, StallLimit limit, double day)
+            => StalledDealAlert.Raise(OpenDeal, new Stall(reason, days, limit, IsCritical: false), Day(day));
+
+        var quiet = Raise(StallReason.NoActivity, 14.5, new StallLimit(14, LimitSource.Setting), 48);
+        quiet.Acknowledge(OpenDeal, Day(49), "They are on holiday");
+        quiet.Snooze(OpenDeal, Start.AddDays(70), Day(50));
+        yield return quiet;
+
+        var late = Raise(StallReason.NextStepOverdue, 1.25, new StallLimit(1, LimitSource.Default), 61);
+        late.Escalate(OpenDeal, Day(75));
+        yield return late;
+
+        var slow = Raise(StallReason.TimeInStage, 21.1, new StallLimit(21, LimitSource.StageSetting), 46);
+        slow.Recover(OpenDeal, Day(47));
+        yield return slow;
+
+        var overdue = Raise(StallReason.CloseDatePassed, 3, new StallLimit(0, LimitSource.WonDealsP90), 62);
+        overdue.Snooze(OpenDeal, Start.AddDays(64), Day(63));
+        overdue.EndSnooze(OpenDeal, Day(64));
+        overdue.Recover(OpenDeal, Day(65));
+        yield return overdue;
     }
 
     private Deal WonDeal()

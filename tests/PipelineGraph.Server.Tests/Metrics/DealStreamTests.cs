@@ -4,7 +4,6 @@ using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Domain.Metrics.History;
 using PipelineGraph.Engine.Planning;
-using PipelineGraph.Server.Board;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Metrics.Reading;
 using PipelineGraph.Server.Tests.Lives;
@@ -70,7 +69,7 @@ public sealed class DealStreamTests(DemoServer demo, ITestOutputHelper output)
             .Where(deal => deal.IsHere || deal.Visits.ToArray().Any(visit => visit.Stage >= 0)).Select(Text).Order();
         var read = new List<string>();
         var pass = new MetricsPass(services.GetRequiredService<PlannerDatabase>(),
-            services.GetRequiredService<StalledReader>(), services.GetRequiredService<FigureCache>(), scope,
+            services.GetRequiredService<FigureCache>(), scope,
             context => context.Deals, question: "");
         await pass.ReadAsync([scope.Frame], needs, (_, deal) => read.Add(Text(deal)), default);
 

@@ -179,7 +179,11 @@ public sealed class MistakeTests : IAsyncLifetime
     private Task<Payload> LoseAsync(string deal) => _office.CallAsync("loseDeal", new { dealId = deal, lossReason = "PRICE" });
 
     private async Task<int> StalledAsync()
-        => JsonDocument.Parse(await MetricsAsync("openPipeline { stalledDeals }")).RootElement.GetProperty("stalledDeals").GetInt32();
+    {
+        await _office.LookForStalledAsync();
+        var open = JsonDocument.Parse(await MetricsAsync("openPipeline { stalledDeals }")).RootElement;
+        return open.GetProperty("stalledDeals").GetInt32();
+    }
 
     /// <summary>The figure of the first stage.</summary>
     private async Task<string> FirstAsync(string selection)

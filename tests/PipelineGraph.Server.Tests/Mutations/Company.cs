@@ -67,6 +67,15 @@ public sealed class Company : IAsyncLifetime
         => (await Office.CallAsync("raiseObjection", new { dealId = deal ?? await DealAsync(), summary = "Too dear" },
             "objection { id }")).Text("objection.id");
 
+    /// <summary>An open alert: the deal was expected to close long ago.</summary>
+    internal async Task<string> AlertAsync()
+    {
+        var deal = await Office.DealAsync(Free, more: new { ownerId = Rita, expectedCloseDate = "2026-01-02" });
+        await Office.LookForStalledAsync();
+        var alerts = (await Office.ReadAsync(deal, "stalledAlerts { id }")).GetProperty("stalledAlerts");
+        return alerts[0].GetProperty("id").GetString()!;
+    }
+
     /// <summary>A planned activity.</summary>
     internal async Task<string> ActivityAsync(string? deal = null)
         => (await Office.CallAsync("logActivity",

@@ -23,6 +23,7 @@ public sealed class EveryMutationTests(Company company) : IClassFixture<Company>
         ["exitCriteria"] = "ExitCriterion",
         ["activityId"] = "Activity",
         ["objectionId"] = "Objection",
+        ["alertId"] = "StalledDealAlert",
     };
 
     private readonly Office _office = company.Office;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using PipelineGraph.Server.Access;
+using PipelineGraph.Server.Alerts;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Tests.Import;
 
@@ -39,6 +40,9 @@ internal sealed class Office : IAsyncDisposable
         return new Office(await RunningServer.StartAsync(
             settings: settings, adjust: services => services.AddSingleton<TimeProvider>(clock)), clock);
     }
+
+    /// <summary>Has the server look for stalled deals; it does not by itself here.</summary>
+    public Task LookForStalledAsync() => Services.GetRequiredService<StalledDealMonitor>().PassAsync(default);
 
     /// <summary>Every row of every table, as text.</summary>
     public Task<string> DumpAsync() => Database.DumpAsync();

@@ -8,6 +8,7 @@ internal static class Samples
     private static readonly Role[] DealWriters = [Role.Rep, Role.Manager, Role.Integration, Role.Admin];
     private static readonly Role[] Assigners = [Role.Manager, Role.Integration, Role.Admin];
     private static readonly Role[] Leaders = [Role.Manager, Role.Admin];
+    private static readonly Role[] AlertKeepers = [Role.Rep, Role.Manager, Role.Admin];
     private static readonly Role[] Admins = [Role.Admin];
 
     /// <summary>Data of the payload, who may call it by the product's table, and the input.</summary>
@@ -50,6 +51,10 @@ internal static class Samples
                 async on => new { dealId = await on.DealAsync(), summary = "Too dear" }),
             ["resolveObjection"] = ("objection", DealWriters,
                 async on => new { objectionId = await on.ObjectionAsync(), resolution = "Discount" }),
+            ["acknowledgeStalledDealAlert"] = ("stalledDealAlert", AlertKeepers,
+                async on => new { alertId = await on.AlertAsync(), note = "I call them" }),
+            ["snoozeStalledDealAlert"] = ("stalledDealAlert", AlertKeepers,
+                async on => new { alertId = await on.AlertAsync(), until = on.Office.Now.AddDays(3) }),
             ["createAccount"] = ("account", DealWriters, Now(_ => new { name = "New" })),
             ["updateAccount"] = ("account", DealWriters,
                 async on => new { id = await on.Office.AccountAsync(), industry = "Steel" }),

@@ -41,6 +41,9 @@ internal sealed class Operand(string type, JsonElement sample)
         "QualificationFactor" => "NEED",
         "ActivityType" => "CALL",
         "TransitionKind" => "ADVANCED",
+        "StallReason" => "NO_ACTIVITY",
+        "AlertSeverity" => "WARNING",
+        "LimitSource" => "SETTING",
         _ => throw new InvalidOperationException($"No example of {type}."),
     };
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain.Accounts;
 using PipelineGraph.Domain.Activities;
+using PipelineGraph.Domain.Alerts;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Events;
 using PipelineGraph.Domain.Money;
@@ -23,7 +24,7 @@ internal static class Rows
             .. await Of(context.Contacts), .. await Of(context.ExchangeRates), .. await Of(context.Deals),
             .. await Of(context.StageTransitions), .. await Of(context.StageVisits), .. await Of(context.FieldChanges),
             .. await Of(context.Activities), .. await Of(context.Objections), .. await Of(context.ChecklistCompletions),
-            .. await Of(context.PipelineEvents),
+            .. await Of(context.StalledDealAlerts), .. await Of(context.PipelineEvents),
         ];
     }
 
@@ -47,6 +48,7 @@ internal static class Rows
         await AddAsync<Activity>(bulk, rows);
         await AddAsync<Objection>(bulk, rows);
         await AddAsync<ChecklistCompletion>(bulk, rows);
+        await AddAsync<StalledDealAlert>(bulk, rows);
         await AddAsync<PipelineEvent>(bulk, rows);
         await transaction.CommitAsync();
     }

@@ -18,7 +18,7 @@ public sealed partial class MutationOperationTests
         "clear-checklist-item", "complete-checklist-item", "complete-activity", "resolve-objection", "disqualify-deal",
         "void-deal", "update-account", "create-contact", "update-contact", "erase-contact", "create-sales-rep",
         "update-sales-rep", "update-pipeline", "update-stage", "reorder-stages", "add-stage", "remove-stage",
-        "archive-pipeline",
+        "archive-pipeline", "acknowledge-alert", "snooze-alert",
     ];
 
     [Fact]

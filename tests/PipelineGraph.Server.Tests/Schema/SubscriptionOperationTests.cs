@@ -10,10 +10,14 @@ public sealed class SubscriptionOperationTests
 {
     private const int Shown = 3;   // events of each
 
-    public static readonly string[] Operations = ["deal-changes", "deal-stage-changes", "pipeline-events"];
+    public static readonly string[] Operations =
+        ["deal-changes", "deal-stage-changes", "pipeline-events", "stalled-deal-alerts"];
 
     private static readonly string[] Changes =
-        ["create-account", "create-deal", "update-deal", "log-activity", "raise-objection", "move-deal", "undo-move"];
+    [
+        "create-account", "create-deal", "update-deal", "log-activity", "raise-objection", "move-deal", "undo-move",
+        "acknowledge-alert", "snooze-alert",
+    ];
 
     [Fact]
     public async Task First_events_of_every_subscription_are_as_reviewed()

@@ -19,6 +19,9 @@ internal sealed class DealWorkConfiguration
         // A deal's activities in their default order.
         activity.HasIndex(a => new { a.DealId, a.Id });
 
+        // What is planned about a deal: its next step, and whether that is late or still to come.
+        activity.HasIndex(a => new { a.DealId, a.DueAt }).HasFilter("\"CompletedAt\" IS NULL");
+
         // activities(order: dueAt): what is next.
         activity.HasIndex(a => new { a.DueAt, a.Id });
 

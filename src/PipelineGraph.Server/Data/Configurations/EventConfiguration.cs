@@ -17,6 +17,7 @@ internal sealed class EventConfiguration : IEntityTypeConfiguration<PipelineEven
         happened.HasOne(e => e.Activity).WithMany().OnDelete(DeleteBehavior.Restrict);
         happened.HasOne(e => e.Objection).WithMany().OnDelete(DeleteBehavior.Restrict);
         happened.HasOne(e => e.Criterion).WithMany().OnDelete(DeleteBehavior.Restrict);
+        happened.HasOne(e => e.StalledAlert).WithMany().OnDelete(DeleteBehavior.Restrict);
 
         // The log in its order: what came after a cursor.
         happened.HasIndex(e => e.Position).IsUnique();

@@ -1,8 +1,7 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Metrics;
-using PipelineGraph.Server.Board;
+using PipelineGraph.Server.Alerts;
 using PipelineGraph.Server.Data;
 
 namespace PipelineGraph.Server.Metrics.Reading;
@@ -16,7 +15,7 @@ namespace PipelineGraph.Server.Metrics.Reading;
 /// </remarks>
 /// <param name="frames">The instants to see them at, of the same stages, the scope's one last or alone.</param>
 internal sealed class DealStream(
-    PipelineDbContext context, MetricsScope scope, IReadOnlyList<MetricsFrame> frames, StalledReader stalled)
+    PipelineDbContext context, MetricsScope scope, IReadOnlyList<MetricsFrame> frames)
 {
     private readonly DealHistories _histories = new(context, scope);
 
@@ -26,7 +25,7 @@ internal sealed class DealStream(
         IQueryable<Deal> deals, DealNeeds needs, TakeDeal take, CancellationToken cancelled)
     {
         var concerned = _histories.Concerned(deals, scope.Frame.AsOf);
-        var standing = needs.HasFlag(DealNeeds.Stalled) ? await StalledAsync(concerned, cancelled) : [];
+        var standing = needs.HasFlag(DealNeeds.Stalled) ? await StalledAsync(cancelled) : [];
         if (NeedsHistory(needs) is not { } needsHistory)
         {
             await new CurrentDeals(scope, frames, standing).ReadAsync(concerned, take, cancelled);
@@ -50,14 +49,9 @@ internal sealed class DealStream(
             : needs.HasFlag(DealNeeds.VisitOwners) ? deal => deal.Changes.Any(change => change.Field == TrackedField.Owner)
             : null;
 
-    /// <summary>The open deals that stand still; what they did at an earlier instant is not known.</summary>
-    private async Task<HashSet<Guid>> StalledAsync(IQueryable<Deal> deals, CancellationToken cancelled)
-    {
-        var stages = scope.Pipeline.Stages.Where(stage => stage.RemovedAt is null).ToList();
-        if (!scope.IsCurrent || stages.Count == 0) return [];
-
-        var open = deals.Where(deal => deal.Status == DealStatus.Open && deal.PipelineId == scope.Pipeline.Id);
-        var standing = await stalled.AmongAsync(context, open, stages, scope.Frame.AsOf, cancelled);
-        return await standing.Select(deal => deal.Id).ToHashSetAsync(cancelled);
-    }
+    /// <summary>Deals with an alert that is open, or was at the instant.</summary>
+    private Task<HashSet<Guid>> StalledAsync(CancellationToken cancelled)
+        => scope.IsCurrent
+            ? StalledDeals.NowAsync(context, scope.Pipeline.Id, cancelled)
+            : StalledDeals.AtAsync(context, scope.Frame.AsOf, cancelled);
 }

@@ -1,7 +1,6 @@
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Engine.Planning;
-using PipelineGraph.Server.Board;
 using PipelineGraph.Server.Data;
 
 namespace PipelineGraph.Server.Metrics.Reading;
@@ -13,7 +12,7 @@ namespace PipelineGraph.Server.Metrics.Reading;
 /// <param name="deals">Which deals, whatever their pipeline and state.</param>
 /// <param name="question">Tells apart what is asked, and about which state of the database.</param>
 internal sealed class MetricsPass(
-    PlannerDatabase database, StalledReader stalled, FigureCache cache, MetricsScope scope,
+    PlannerDatabase database, FigureCache cache, MetricsScope scope,
     Func<PipelineDbContext, IQueryable<Deal>> deals, string question)
 {
     private readonly Dictionary<object, IDealTally> _tallies = [];
@@ -30,7 +29,7 @@ internal sealed class MetricsPass(
         await using var context = (PipelineDbContext)database.Lease(caller: null);
         await using var snapshot = await database.BeginSnapshotAsync(context, cancelled);
         foreach (var read in _before) await read(context, cancelled);
-        await new DealStream(context, scope, frames, stalled).ReadAsync(deals(context), needs, take, cancelled);
+        await new DealStream(context, scope, frames).ReadAsync(deals(context), needs, take, cancelled);
     }
 
     /// <summary>Asks for a figure, which one tally gives; the same tally serves all who ask for it by its key.</summary>

@@ -7,14 +7,13 @@ using PipelineGraph.Engine.Filtering;
 using PipelineGraph.Engine.Planning;
 using PipelineGraph.Engine.Types.Ids;
 using PipelineGraph.Server.Access;
-using PipelineGraph.Server.Board;
 using PipelineGraph.Server.Data;
 
 namespace PipelineGraph.Server.Metrics.Reading;
 
 /// <summary>Begins a pass over the deals of a question.</summary>
 internal sealed class MetricsReader(
-    PipelineDatabase database, MetricsScopes scopes, PlannerDatabase planned, FilteredRows rows, StalledReader stalled,
+    PipelineDatabase database, MetricsScopes scopes, PlannerDatabase planned, FilteredRows rows,
     FigureCache cache, TimeProvider clock)
 {
     /// <summary>A pass for a field with pipelineId, and perhaps period, asOf and where; null for an unknown
@@ -29,7 +28,7 @@ internal sealed class MetricsReader(
         if (scope is null) return null;
 
         var (where, user) = (FilteredRows.Where(field), field.User!);
-        return new MetricsPass(planned, stalled, cache, scope, lease => rows.Of<Deal>(lease, where, user),
+        return new MetricsPass(planned, cache, scope, lease => rows.Of<Deal>(lease, where, user),
             Question(scope, where, Caller.From(user), now));
     }
 

@@ -193,6 +193,11 @@ namespace PipelineGraph.Server.Data.Migrations.PostgreSql
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("CompletedAt", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsFirst });
 
+                    b.HasIndex("DealId", "DueAt")
+                        .HasFilter("\"CompletedAt\" IS NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("DealId", "DueAt"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsFirst });
+
                     b.HasIndex("DealId", "Id");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("DealId", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsFirst });
@@ -202,6 +207,94 @@ namespace PipelineGraph.Server.Data.Migrations.PostgreSql
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("DueAt", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsFirst });
 
                     b.ToTable("Activities");
+                });
+
+            modelBuilder.Entity("PipelineGraph.Domain.Alerts.StalledDealAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AcknowledgedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<double>("DaysAtRaise")
+                        .HasColumnType("double precision");
+
+                    b.Property<Guid>("DealId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<double>("LimitDays")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("LimitSource")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("RecoveredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("SnoozedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("StageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("VisitEnteredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Id");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Id"), new[] { NullSortOrder.NullsFirst });
+
+                    b.HasIndex("DealId", "RaisedAt");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("DealId", "RaisedAt"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsFirst });
+
+                    b.HasIndex("DealId", "Reason")
+                        .IsUnique()
+                        .HasFilter("\"RecoveredAt\" IS NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("DealId", "Reason"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsFirst });
+
+                    b.HasIndex("RaisedAt", "Id");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("RaisedAt", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsFirst });
+
+                    b.ToTable("StalledDealAlerts");
                 });
 
             modelBuilder.Entity("PipelineGraph.Domain.Deals.ChecklistCompletion", b =>
@@ -724,6 +817,9 @@ namespace PipelineGraph.Server.Data.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Sequence"));
 
+                    b.Property<Guid?>("StalledAlertId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("TransitionId")
                         .HasColumnType("uuid");
 
@@ -1179,6 +1275,32 @@ namespace PipelineGraph.Server.Data.Migrations.PostgreSql
                     b.Navigation("Deal");
                 });
 
+            modelBuilder.Entity("PipelineGraph.Domain.Alerts.StalledDealAlert", b =>
+                {
+                    b.HasOne("PipelineGraph.Domain.People.Actor", "AcknowledgedBy")
+                        .WithMany()
+                        .HasForeignKey("AcknowledgedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("PipelineGraph.Domain.Deals.Deal", "Deal")
+                        .WithMany("StalledAlerts")
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("PipelineGraph.Domain.Pipelines.Stage", "Stage")
+                        .WithMany()
+                        .HasForeignKey("StageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("AcknowledgedBy");
+
+                    b.Navigation("Deal");
+
+                    b.Navigation("Stage");
+                });
+
             modelBuilder.Entity("PipelineGraph.Domain.Deals.ChecklistCompletion", b =>
                 {
                     b.HasOne("PipelineGraph.Domain.People.Actor", "Actor")
@@ -1380,6 +1502,11 @@ namespace PipelineGraph.Server.Data.Migrations.PostgreSql
                         .HasForeignKey("ObjectionId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("PipelineGraph.Domain.Alerts.StalledDealAlert", "StalledAlert")
+                        .WithMany()
+                        .HasForeignKey("StalledAlertId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("PipelineGraph.Domain.Deals.StageTransition", "Transition")
                         .WithMany()
                         .HasForeignKey("TransitionId")
@@ -1394,6 +1521,8 @@ namespace PipelineGraph.Server.Data.Migrations.PostgreSql
                     b.Navigation("Deal");
 
                     b.Navigation("Objection");
+
+                    b.Navigation("StalledAlert");
 
                     b.Navigation("Transition");
                 });
@@ -1448,6 +1577,8 @@ namespace PipelineGraph.Server.Data.Migrations.PostgreSql
                     b.Navigation("FollowUps");
 
                     b.Navigation("Objections");
+
+                    b.Navigation("StalledAlerts");
 
                     b.Navigation("Transitions");
 

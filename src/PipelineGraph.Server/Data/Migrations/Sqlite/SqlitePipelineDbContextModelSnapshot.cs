@@ -150,11 +150,88 @@ namespace PipelineGraph.Server.Data.Migrations.Sqlite
 
                     b.HasIndex("CompletedAt", "Id");
 
+                    b.HasIndex("DealId", "DueAt")
+                        .HasFilter("\"CompletedAt\" IS NULL");
+
                     b.HasIndex("DealId", "Id");
 
                     b.HasIndex("DueAt", "Id");
 
                     b.ToTable("Activities");
+                });
+
+            modelBuilder.Entity("PipelineGraph.Domain.Alerts.StalledDealAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AcknowledgedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("DaysAtRaise")
+                        .HasColumnType("REAL");
+
+                    b.Property<Guid>("DealId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("LimitDays")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("LimitSource")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RecoveredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SnoozedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("VisitEnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DealId", "RaisedAt");
+
+                    b.HasIndex("DealId", "Reason")
+                        .IsUnique()
+                        .HasFilter("\"RecoveredAt\" IS NULL");
+
+                    b.HasIndex("RaisedAt", "Id");
+
+                    b.ToTable("StalledDealAlerts");
                 });
 
             modelBuilder.Entity("PipelineGraph.Domain.Deals.ChecklistCompletion", b =>
@@ -595,6 +672,9 @@ namespace PipelineGraph.Server.Data.Migrations.Sqlite
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("StalledAlertId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("TransitionId")
                         .HasColumnType("TEXT");
 
@@ -990,6 +1070,32 @@ namespace PipelineGraph.Server.Data.Migrations.Sqlite
                     b.Navigation("Deal");
                 });
 
+            modelBuilder.Entity("PipelineGraph.Domain.Alerts.StalledDealAlert", b =>
+                {
+                    b.HasOne("PipelineGraph.Domain.People.Actor", "AcknowledgedBy")
+                        .WithMany()
+                        .HasForeignKey("AcknowledgedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("PipelineGraph.Domain.Deals.Deal", "Deal")
+                        .WithMany("StalledAlerts")
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("PipelineGraph.Domain.Pipelines.Stage", "Stage")
+                        .WithMany()
+                        .HasForeignKey("StageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("AcknowledgedBy");
+
+                    b.Navigation("Deal");
+
+                    b.Navigation("Stage");
+                });
+
             modelBuilder.Entity("PipelineGraph.Domain.Deals.ChecklistCompletion", b =>
                 {
                     b.HasOne("PipelineGraph.Domain.People.Actor", "Actor")
@@ -1191,6 +1297,11 @@ namespace PipelineGraph.Server.Data.Migrations.Sqlite
                         .HasForeignKey("ObjectionId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("PipelineGraph.Domain.Alerts.StalledDealAlert", "StalledAlert")
+                        .WithMany()
+                        .HasForeignKey("StalledAlertId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("PipelineGraph.Domain.Deals.StageTransition", "Transition")
                         .WithMany()
                         .HasForeignKey("TransitionId")
@@ -1205,6 +1316,8 @@ namespace PipelineGraph.Server.Data.Migrations.Sqlite
                     b.Navigation("Deal");
 
                     b.Navigation("Objection");
+
+                    b.Navigation("StalledAlert");
 
                     b.Navigation("Transition");
                 });
@@ -1259,6 +1372,8 @@ namespace PipelineGraph.Server.Data.Migrations.Sqlite
                     b.Navigation("FollowUps");
 
                     b.Navigation("Objections");
+
+                    b.Navigation("StalledAlerts");
 
                     b.Navigation("Transitions");
 
