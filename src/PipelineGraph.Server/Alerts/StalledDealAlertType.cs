@@ -1,4 +1,5 @@
 using PipelineGraph.Domain.Alerts;
+using PipelineGraph.Domain.Deals;
 using PipelineGraph.Engine.Types;
 
 namespace PipelineGraph.Server.Alerts;
@@ -32,6 +33,7 @@ internal sealed class AlertQueries : ObjectFields
 {
     public AlertQueries()
         => Connection("stalledDealAlerts",
-                () => Rows.Of<StalledDealAlert>().Where(alert => alert.Deal.VoidedAt == null))
+                () => Rows.Of<StalledDealAlert>().Where(alert => alert.Deal.VoidedAt == null
+                    && (alert.RecoveredAt != null || alert.Deal.Status == DealStatus.Open)))
             .Description("All alerts, recovered ones too, of deals that are not voided.");
 }

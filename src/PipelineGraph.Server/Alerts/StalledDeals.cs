@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using PipelineGraph.Domain.Alerts;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Server.Data;
 
@@ -8,6 +9,13 @@ namespace PipelineGraph.Server.Alerts;
 /// <summary>Which deals stall: the open ones with an open alert, and nothing else tells.</summary>
 internal static class StalledDeals
 {
+    /// <summary>
+    /// Alerts that count. Right after a deal is closed or voided, its alerts do no more, though the monitor has not ended
+    /// them yet.
+    /// </summary>
+    public static readonly Expression<Func<StalledDealAlert, bool>> IsOpen = alert =>
+        alert.RecoveredAt == null && alert.Deal.Status == DealStatus.Open && alert.Deal.VoidedAt == null;
+
     public static readonly Expression<Func<Deal, bool>> IsStalled = deal =>
         deal.Status == DealStatus.Open && deal.VoidedAt == null
         && deal.StalledAlerts.Any(alert => alert.RecoveredAt == null);

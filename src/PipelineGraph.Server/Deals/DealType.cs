@@ -72,7 +72,7 @@ internal sealed class DealType : EntityType<Deal>
         Field(deal => deal.LastActivityAt).Description("When an activity was last completed.");
         Field("isStalled", deal => Rows.Use(StalledDeals.IsStalled, deal))
             .Description("Whether it is open and has an open alert: `stalledAlerts` tell why.");
-        List("stalledAlerts", deal => deal.StalledAlerts.Where(alert => alert.RecoveredAt == null))
+        List("stalledAlerts", deal => deal.StalledAlerts.Where(alert => Rows.Use(StalledDeals.IsOpen, alert)))
             .OrderedBy((StalledDealAlert alert) => alert.Severity)
             .OrderedBy((StalledDealAlert alert) => alert.RaisedAt).OfAbout(2).Filterable()
             .Description("Why it stalls: its open alerts, CRITICAL first, then oldest.");

@@ -38,7 +38,7 @@ public sealed class OperationTests(DemoServer demo)
         { "deal-history", 4 },
         { "deal-page", 10 },
         { "decision-makers", 2 },
-        { "events-after", 5 },
+        { "events-after", 4 },
         { "exchange-rates", 1 },
         { "forecast", 3 },
         { "forecast-backtest", 4 },

@@ -48,6 +48,7 @@ public sealed class SchemaFileTests : IDisposable
 
         Visit(Served.Query, reached);
         Visit(Served.Mutation!, reached);
+        Visit(Served.Subscription!, reached);
 
         var named = Served.AllTypes.Where(type => type is not ScalarGraphType).Select(type => type.Name)
             .Where(name => !name.StartsWith("__", StringComparison.Ordinal));
