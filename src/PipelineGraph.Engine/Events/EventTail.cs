@@ -18,6 +18,8 @@ internal sealed class EventTail(EventFeed feed) : IDisposable
     public async Task<EventPage> ReadAsync(
         long after, EventSelection selection, int count, CancellationToken cancelled)
     {
+        if (selection.AsksFeed) return await feed.ReadAsync(after, selection, count, cancelled);
+
         await CatchUpAsync(cancelled);
         return await TryFindAsync(after, selection, count, cancelled)
             ?? await feed.ReadAsync(after, selection, count, cancelled);

@@ -20,4 +20,7 @@ public abstract record EventSelection
     /// <summary>Whether an event in hand is one of them; must agree with what the feed reads for it.</summary>
     /// <param name="fact"><see cref="LoggedEvent.Fact"/>.</param>
     public abstract bool Includes(object fact);
+
+    /// <summary>Whether events in hand cannot tell, so that the feed is asked for each page.</summary>
+    public virtual bool AsksFeed => false;
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
@@ -68,7 +69,11 @@ public readonly struct StreamArguments
 {
     private readonly IDictionary<string, ArgumentValue>? _values;
 
-    internal StreamArguments(IDictionary<string, ArgumentValue>? values) => _values = values;
+    internal StreamArguments(IDictionary<string, ArgumentValue>? values, ClaimsPrincipal? user)
+        => (_values, User) = (values, user);
+
+    /// <summary>Who subscribes.</summary>
+    public ClaimsPrincipal? User { get; }
 
     /// <summary>The key in a global id of a type; null without one.</summary>
     /// <exception cref="ExecutionError">It is unreadable, or of another type.</exception>

@@ -1,9 +1,11 @@
 using GraphQLParser.AST;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace PipelineGraph.Engine.Planning;
 
-/// <summary>What a plan is cached by: the operation, the planned field's place in it, and all that shapes the queries.</summary>
-internal readonly record struct PlanKey(GraphQLOperationDefinition Operation, string Place, string Shape);
+/// <summary>What a plan is cached by: the part of the database that is seen, the operation, the planned field's place in
+/// it, and all that shapes the queries.</summary>
+internal readonly record struct PlanKey(IModel Model, GraphQLOperationDefinition Operation, string Place, string Shape);
 
 /// <summary>The most recently used plans. Thread-safe.</summary>
 /// <param name="capacity">How many plans are kept; one costs about 110 KB and 3 ms to make.</param>

@@ -3,6 +3,7 @@ using GraphQL;
 using GraphQL.Execution;
 using GraphQLParser.AST;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Types.Building;
@@ -21,7 +22,8 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
     private readonly PlanCache _plans = new(options.CachedPlans);
     private readonly PlanTargets _targets = new(schema.Catalog);
     private readonly Lock _lock = new();
-    private Composers? _composers;
+    private readonly Dictionary<IModel, Composers> _composers = [];
+    private Composers? _ofAll;   // for callers who see all
 
     /// <summary>
     /// Answers one field, or one field of several objects at once: each node's result is its finished JSON then, null
@@ -41,11 +43,12 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         }
 
         var now = Instants.Of(clock);
-        if (calls is [{ Target.Row: { } row }] && FromHand(execution, calls, arguments, row, now)) return;
+        if (calls is [{ Target.Row: { } row }] && database.SeesAll(execution.User)
+            && FromHand(execution, calls, arguments, row, now)) return;
 
-        await using var context = database.Lease(execution.User);
-        var composers = ComposersOf(context);
-        var plan = PlanOf(execution, node, arguments, roots, composers.Expressions);
+        await using var context = await database.LeaseAsync(execution.User, execution.CancellationToken);
+        var composers = ComposersOf(context, execution.User);
+        var plan = PlanOf(execution, node, arguments, roots, composers);
         await using var reader = new PlanReader(context, database, composers.Queries, level => LevelBinding.Bind(level,
             plan.Roots.Contains(level) ? arguments : execution.ArgumentValues?.GetValueOrDefault(level.Field), now),
             query => BindRequest(query, execution.User),
@@ -69,10 +72,10 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
     private bool FromHand(
         ExecutionContext execution, PlanCall[] calls, IDictionary<string, ArgumentValue>? arguments, object row, DateTime now)
     {
-        if (_composers is not { } composers) return false;   // the first answer finds out how to compose
+        if (_ofAll is not { } composers) return false;   // the first answer finds out how to compose
 
         var (node, target) = calls[0];
-        var level = PlanOf(execution, node, arguments, target.Roots, composers.Expressions).Roots[0];
+        var level = PlanOf(execution, node, arguments, target.Roots, composers).Roots[0];
         level.FromHand ??= new(() => composers.Queries.FromHand(level));
         if (level.FromHand.Value is not { } write) return false;
 
@@ -103,19 +106,21 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         => [.. calls.SelectMany(call => call.Target.Roots).DistinctBy(root => root.Item.Name)
             .OrderBy(root => root.Item.Name, StringComparer.Ordinal)];
 
-    private static PlanKey KeyOf(ExecutionContext execution, PlannedExecutionNode node, IReadOnlyList<PlanRoot> roots)
+    private static PlanKey KeyOf(
+        ExecutionContext execution, PlannedExecutionNode node, IReadOnlyList<PlanRoot> roots, Composers composers)
     {
         var types = roots[0].Source is LevelSource.Root
             ? ""
             : ":" + string.Join(',', roots.Select(root => root.Item.Name));
-        return new PlanKey(execution.Operation, PlanCall.PlaceOf(node, execution.Schema) + types,
+        return new PlanKey(composers.Model, execution.Operation, PlanCall.PlaceOf(node, execution.Schema) + types,
             VariableShape.Of(execution.Variables));
     }
 
     private QueryPlan PlanOf(
         ExecutionContext execution, PlannedExecutionNode node, IDictionary<string, ArgumentValue>? arguments,
-        IReadOnlyList<PlanRoot> roots, ExpressionComposer expressions)
-        => _plans.Get(KeyOf(execution, node, roots), () => Plan(execution, node, arguments, roots, expressions));
+        IReadOnlyList<PlanRoot> roots, Composers composers)
+        => _plans.Get(KeyOf(execution, node, roots, composers),
+            () => Plan(execution, node, arguments, roots, composers.Expressions));
 
     private QueryPlan Plan(
         ExecutionContext execution, PlannedExecutionNode node, IDictionary<string, ArgumentValue>? arguments,
@@ -165,15 +170,22 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
             query.Parameters[ExpressionComposer.RequestPrefix + name] = value(caller);
     }
 
-    private Composers ComposersOf(DbContext context)
+    private Composers ComposersOf(DbContext context, ClaimsPrincipal? caller)
     {
         lock (_lock)
         {
-            if (_composers is { } known) return known;
-            var expressions = new ExpressionComposer(context.Model);
-            return _composers = new Composers(expressions, new QueryComposer(context.Model, expressions, database));
+            if (!_composers.TryGetValue(context.Model, out var composers))
+            {
+                var expressions = new ExpressionComposer(context.Model);
+                composers = new Composers(
+                    context.Model, expressions, new QueryComposer(context.Model, expressions, database));
+                _composers.Add(context.Model, composers);
+            }
+
+            if (_ofAll is null && database.SeesAll(caller)) _ofAll = composers;
+            return composers;
         }
     }
 
-    private sealed record Composers(ExpressionComposer Expressions, QueryComposer Queries);
+    private sealed record Composers(IModel Model, ExpressionComposer Expressions, QueryComposer Queries);
 }

@@ -36,7 +36,7 @@ internal sealed class PlannedStreamStrategy(PlanExecutor plans) : ExecutionStrat
         try
         {
             var values = context.ArgumentValues?.GetValueOrDefault(node.Field);
-            var arguments = new StreamArguments(values);
+            var arguments = new StreamArguments(values, context.User);
             run.Selection = ((PlannedFieldType)node.FieldDefinition).Stream!.Select(arguments);
             run.After = arguments.Text(SubscriptionField.After);
             run.AfterVariable = OwnVariable(context, node.Field);

@@ -7,9 +7,16 @@ namespace PipelineGraph.Engine.Planning;
 /// <summary>What the planner needs of a database provider; the host has one class for each provider.</summary>
 public abstract class PlannerDatabase
 {
-    /// <summary>Leases a context for one planned field; disposing it gives it back.</summary>
+    /// <summary>
+    /// Leases a context that shows what the caller may see; disposing it gives it back. Contexts that show different
+    /// parts of the database have different models, so that plans of one never serve another.
+    /// </summary>
     /// <param name="caller">Who asks.</param>
-    public abstract DbContext Lease(ClaimsPrincipal? caller);
+    /// <param name="cancelled">Ends the wait.</param>
+    public abstract ValueTask<DbContext> LeaseAsync(ClaimsPrincipal? caller, CancellationToken cancelled);
+
+    /// <summary>Whether the caller may see every row, one in hand too.</summary>
+    public virtual bool SeesAll(ClaimsPrincipal? caller) => true;
 
     /// <summary>Begins a transaction in which several reads see one state of the database.</summary>
     /// <returns>Disposing it ends the transaction.</returns>

@@ -37,7 +37,7 @@ internal sealed class BoardReader(PipelineDatabase database, FilteredRows rows, 
         BoardView view, IResolveFieldContext board, IReadOnlySet<string> selected, CancellationToken cancelled)
     {
         var figures = new Dictionary<Guid, ColumnFigures>();
-        await using var context = database.Lease();
+        await using var context = await database.LeaseAsync(board.User, cancelled);
         var ids = view.Stages.Select(stage => stage.Id).ToArray();
         var open = rows.Of<Deal>(context, board).Where(deal =>
             ids.Contains(deal.StageId) && deal.Status == DealStatus.Open && deal.VoidedAt == null);

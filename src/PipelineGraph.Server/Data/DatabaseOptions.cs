@@ -10,10 +10,11 @@ namespace PipelineGraph.Server.Data;
 internal static class DatabaseOptions
 {
     /// <param name="kept">Where contexts in a pool keep their connections; null where there is no pool.</param>
-    public static DbContextOptions<SqlitePipelineDbContext> Sqlite(
+    public static DbContextOptions<T> Sqlite<T>(
         string connectionString, ILoggerFactory? loggers = null, KeptConnections? kept = null)
+        where T : SqlitePipelineDbContext
     {
-        var options = new DbContextOptionsBuilder<SqlitePipelineDbContext>()
+        var options = new DbContextOptionsBuilder<T>()
             .UseSqlite(connectionString)
             .ConfigureWarnings(CompareInTests)
             .EnableThreadSafetyChecks(false)   // asked at every row; a leased context has one user
@@ -24,9 +25,9 @@ internal static class DatabaseOptions
         return options.Options;
     }
 
-    public static DbContextOptions<PostgreSqlPipelineDbContext> PostgreSql(
-        string connectionString, ILoggerFactory? loggers = null)
-        => new DbContextOptionsBuilder<PostgreSqlPipelineDbContext>()
+    public static DbContextOptions<T> PostgreSql<T>(string connectionString, ILoggerFactory? loggers = null)
+        where T : PostgreSqlPipelineDbContext
+        => new DbContextOptionsBuilder<T>()
             .UseNpgsql(connectionString, npgsql => ReverseNullOrdering(npgsql, true))
             .ConfigureWarnings(CompareInTests)
             .EnableThreadSafetyChecks(false)   // asked at every row; a leased context has one user

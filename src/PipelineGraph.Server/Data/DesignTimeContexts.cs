@@ -6,12 +6,12 @@ namespace PipelineGraph.Server.Data;
 internal sealed class DesignTimeSqliteContext : IDesignTimeDbContextFactory<SqlitePipelineDbContext>
 {
     public SqlitePipelineDbContext CreateDbContext(string[] args)
-        => new(DatabaseOptions.Sqlite("Data Source=design-time.db"));
+        => new(DatabaseOptions.Sqlite<SqlitePipelineDbContext>("Data Source=design-time.db"));
 }
 
 /// <inheritdoc cref="DesignTimeSqliteContext"/>
 internal sealed class DesignTimePostgreSqlContext : IDesignTimeDbContextFactory<PostgreSqlPipelineDbContext>
 {
     public PostgreSqlPipelineDbContext CreateDbContext(string[] args)
-        => new(DatabaseOptions.PostgreSql("Host=127.0.0.1;Database=design-time"));
+        => new(DatabaseOptions.PostgreSql<PostgreSqlPipelineDbContext>("Host=127.0.0.1;Database=design-time"));
 }

@@ -1,5 +1,8 @@
+using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+
+using PipelineGraph.Server.Access;
 
 namespace PipelineGraph.Server.Data;
 
@@ -10,6 +13,7 @@ namespace PipelineGraph.Server.Data;
 internal sealed class PipelineDatabase : IDisposable
 {
     private readonly Func<PipelineDbContext> _lease;
+    private readonly Func<PipelineDbContext> _leaseRestricted;
     private readonly KeptConnections _kept = new();
 
     /// <exception cref="OperatorException">The settings are faulty.</exception>
@@ -19,14 +23,34 @@ internal sealed class PipelineDatabase : IDisposable
     public PipelineDatabase(DatabaseSettings settings, ILoggerFactory loggers)
     {
         Settings = settings;
-        _lease = settings.Provider is DatabaseProvider.PostgreSql
-            ? Pool(DatabaseOptions.PostgreSql(settings.ConnectionString, loggers))
-            : Pool(DatabaseOptions.Sqlite(settings.ConnectionString, loggers, _kept));
+        var (connection, isPostgreSql) = (settings.ConnectionString, settings.Provider is DatabaseProvider.PostgreSql);
+        _lease = isPostgreSql
+            ? Pool(DatabaseOptions.PostgreSql<PostgreSqlPipelineDbContext>(connection, loggers))
+            : Pool(DatabaseOptions.Sqlite<SqlitePipelineDbContext>(connection, loggers, _kept));
+        _leaseRestricted = isPostgreSql
+            ? Pool(DatabaseOptions.PostgreSql<RestrictedPostgreSqlDbContext>(connection, loggers))
+            : Pool(DatabaseOptions.Sqlite<RestrictedSqliteDbContext>(connection, loggers, _kept));
     }
 
     public DatabaseSettings Settings { get; }
 
+    /// <summary>A context that shows everything: for the server itself, and for callers who may see everything.</summary>
     public PipelineDbContext Lease() => _lease();
+
+    /// <summary>A context that shows what a caller may see.</summary>
+    public async ValueTask<PipelineDbContext> LeaseAsync(ClaimsPrincipal? principal, CancellationToken cancelled)
+    {
+        var caller = Caller.From(principal ?? throw new ArgumentNullException(nameof(principal)));
+        if (caller.SeesAll()) return Lease();
+
+        Guid[]? owners;
+        await using (var all = Lease()) owners = await Visibility.OwnersAsync(all, caller, cancelled);
+        if (owners is null) return Lease();
+
+        var restricted = _leaseRestricted();
+        restricted.VisibleOwners = owners;
+        return restricted;
+    }
 
     /// <summary>Whether it can be reached and has every migration that this server knows.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken cancelled)

@@ -15,6 +15,19 @@ namespace PipelineGraph.Server.Data;
 /// <summary>The model, the same on every database; each provider's subclass adds how it stores it.</summary>
 internal abstract class PipelineDbContext(DbContextOptions options) : DbContext(options)
 {
+    private Guid[]? _visibleOwners;
+
+    /// <summary>Whose deals a restricted context shows.</summary>
+    /// <exception cref="InvalidOperationException">Nobody has said for whom it was leased.</exception>
+    public Guid[] VisibleOwners
+    {
+        get => _visibleOwners ?? throw new InvalidOperationException("Nobody has said for whom this context was leased.");
+        set => _visibleOwners = value;
+    }
+
+    /// <summary>Whether it shows the deals of some owners only.</summary>
+    protected virtual bool IsRestricted => false;
+
     public DbSet<Pipeline> Pipelines => Set<Pipeline>();
     public DbSet<Stage> Stages => Set<Stage>();
     public DbSet<ExitCriterion> ExitCriteria => Set<ExitCriterion>();
@@ -54,5 +67,7 @@ internal abstract class PipelineDbContext(DbContextOptions options) : DbContext(
             if (entity.FindProperty("Id") is { } id) id.ValueGenerated = ValueGenerated.Never;
             if (entity.FindProperty(nameof(Deal.Version)) is { } version) version.IsConcurrencyToken = true;
         }
+
+        if (IsRestricted) VisibilityFilter.AddTo(modelBuilder, this);
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using PipelineGraph.Engine.Planning;
+using PipelineGraph.Server.Access;
 
 namespace PipelineGraph.Server.Data;
 
@@ -16,7 +17,10 @@ internal abstract class PlannedDatabase(PipelineDatabase database) : PlannerData
             ? new PlannedPostgreSql(database)
             : new PlannedSqlite(database);
 
-    public override DbContext Lease(ClaimsPrincipal? caller) => database.Lease();
+    public override async ValueTask<DbContext> LeaseAsync(ClaimsPrincipal? caller, CancellationToken cancelled)
+        => await database.LeaseAsync(caller, cancelled);
+
+    public override bool SeesAll(ClaimsPrincipal? caller) => caller is not null && Caller.From(caller).SeesAll();
 }
 
 internal sealed class PlannedSqlite(PipelineDatabase database) : PlannedDatabase(database)

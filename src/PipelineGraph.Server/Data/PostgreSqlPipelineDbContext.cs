@@ -11,8 +11,7 @@ using PipelineGraph.Domain.Pipelines;
 
 namespace PipelineGraph.Server.Data;
 
-internal sealed class PostgreSqlPipelineDbContext(DbContextOptions<PostgreSqlPipelineDbContext> options)
-    : PipelineDbContext(options)
+internal class PostgreSqlPipelineDbContext(DbContextOptions options) : PipelineDbContext(options)
 {
     private const string ByteOrder = "C";   // what SQLite's BINARY is
 

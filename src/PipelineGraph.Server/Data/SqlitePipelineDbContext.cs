@@ -2,8 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace PipelineGraph.Server.Data;
 
-internal sealed class SqlitePipelineDbContext(DbContextOptions<SqlitePipelineDbContext> options)
-    : PipelineDbContext(options)
+internal class SqlitePipelineDbContext(DbContextOptions options) : PipelineDbContext(options)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -20,8 +20,8 @@ internal static class DealAccess
     };
 
     /// <summary>
-    /// All for admins, integrations and managers without a team; their team's and the unassigned for other managers;
-    /// their own for reps; none for anybody else.
+    /// All for admins, integrations and managers without a team; their team's and their own for other managers; their own
+    /// for reps; none for anybody else. Nobody changes what they may not see, see <see cref="Visibility"/>.
     /// </summary>
     public static Expression<Func<Deal, bool>> MayChange(this KnownCaller known)
     {
@@ -30,7 +30,7 @@ internal static class DealAccess
         if (caller.Is(Role.Manager))
         {
             return known.Team is { } team
-                ? deal => deal.OwnerId == null || deal.OwnerId == ownId || deal.Owner!.Team == team
+                ? deal => deal.OwnerId != null && (deal.OwnerId == ownId || deal.Owner!.Team == team)
                 : deal => true;
         }
         return ownId is { } own && caller.Is(Role.Rep) ? deal => deal.OwnerId == own : deal => false;
@@ -43,6 +43,6 @@ internal static class DealAccess
         if (caller.Is(Role.Admin) || caller.Is(Role.Integration)) return true;
         if (!caller.Is(Role.Manager)) return caller.Is(Role.Rep) && ownId is { } own && deal.OwnerId == own;
         return known.Team is not { } team
-            || deal.OwnerId is null || deal.OwnerId == ownId || ownerTeam == team;
+            || (deal.OwnerId is { } owner && (owner == ownId || ownerTeam == team));
     }
 }

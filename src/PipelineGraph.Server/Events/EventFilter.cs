@@ -1,7 +1,9 @@
 using System.Linq.Expressions;
+using System.Security.Claims;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Events;
 using PipelineGraph.Engine.Events;
+using PipelineGraph.Server.Access;
 
 namespace PipelineGraph.Server.Events;
 
@@ -16,6 +18,12 @@ internal sealed record EventFilter(
 
     public static EventFilter All { get; } = new();
 
+    /// <summary>Who reads; null: somebody who may see all deals.</summary>
+    public ClaimsPrincipal? Viewer { get; private init; }
+
+    /// <summary>Which deals the viewer sees is asked at delivery.</summary>
+    public override bool AsksFeed => Viewer is not null;
+
     /// <summary>Of deals that this sales rep owns after the event.</summary>
     public Guid? OwnerId { get; init; }
 
@@ -24,6 +32,9 @@ internal sealed record EventFilter(
 
     /// <summary>Only transitions of these kinds.</summary>
     public IReadOnlyList<TransitionKind>? Kinds { get; init; }
+
+    /// <summary>The same, of deals that a caller may see.</summary>
+    public EventFilter SeenBy(ClaimsPrincipal user) => Caller.From(user).SeesAll() ? this : this with { Viewer = user };
 
     public IQueryable<PipelineEvent> Of(IQueryable<PipelineEvent> events)
         => Conditions().Aggregate(events, (matching, condition) => matching.Where(condition));

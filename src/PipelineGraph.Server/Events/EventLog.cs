@@ -37,10 +37,11 @@ internal sealed class EventLog(PipelineDatabase database, EventSignal signal) : 
             return PageOf([.. all.Select(each => Logged(each.Position!.Value, each.Id, each.Type, each))], after, count);
         }
 
-        await using var context = database.Lease();
+        var filter = (EventFilter)selection;
+        await using var context = await LeaseAsync(filter, cancelled);
         // Asked before: whatever is later than this may be missing among what is read.
         var latest = await context.EventHeads.Select(head => head.Position).SingleAsync(cancelled);
-        var read = await Next(context, after, (EventFilter)selection, count)
+        var read = await Next(context, after, filter, count)
             .Select(each => new { Position = each.Position!.Value, each.Id, each.Type }).ToListAsync(cancelled);
         await CheckAsync(context, after, cancelled);
         return PageOf([.. read.Select(each => Logged(each.Position, each.Id, each.Type, fact: null))],
@@ -56,7 +57,7 @@ internal sealed class EventLog(PipelineDatabase database, EventSignal signal) : 
     public async Task<IReadOnlyList<PipelineEvent>> ReadAsync(
         long? after, EventFilter filter, int count, CancellationToken cancelled)
     {
-        await using var context = database.Lease();
+        await using var context = await LeaseAsync(filter, cancelled);
         var read = await Next(context, after ?? 0, filter, count).ToListAsync(cancelled);
         if (after is { } start) await CheckAsync(context, start, cancelled);
         return read;
@@ -65,9 +66,12 @@ internal sealed class EventLog(PipelineDatabase database, EventSignal signal) : 
     /// <summary>How many of those that are there match.</summary>
     public async Task<int> CountAsync(EventFilter filter, CancellationToken cancelled)
     {
-        await using var context = database.Lease();
+        await using var context = await LeaseAsync(filter, cancelled);
         return await filter.Of(context.PipelineEvents).CountAsync(each => each.Position != null, cancelled);
     }
+
+    private async ValueTask<PipelineDbContext> LeaseAsync(EventFilter filter, CancellationToken cancelled)
+        => filter.Viewer is { } viewer ? await database.LeaseAsync(viewer, cancelled) : database.Lease();
 
     private static IQueryable<PipelineEvent> Next(PipelineDbContext context, long after, EventFilter filter, int count)
         => filter.Of(context.PipelineEvents.AsNoTracking())

@@ -66,9 +66,9 @@ internal sealed class EventQueries : ObjectFields
             : throw PagingErrors.InvalidCursor("after", cursor);
     }
 
-    private static EventFilter FilterOf(IResolveFieldContext context) => new(
+    private static EventFilter FilterOf(IResolveFieldContext context) => new EventFilter(
         context.GetArgument<List<PipelineEventType>?>("types"),
-        Key(context, "pipelineId", "Pipeline"), Key(context, "dealId", "Deal"));
+        Key(context, "pipelineId", "Pipeline"), Key(context, "dealId", "Deal")).SeenBy(context.User!);
 
     private static Guid? Key(IResolveFieldContext context, string argument, string type)
         => context.GetArgument<string?>(argument) is { } text ? NodeIdArgument.Key(text, type) : null;

@@ -53,7 +53,8 @@ internal sealed class EventSubscriptions : SubscriptionType
     private const string InPipeline
         = "Only events of deals in this pipeline, those that left it with the event included.";
 
-    private static EventFilter OfPipeline(StreamArguments given) => new(PipelineId: given.Key("pipelineId", "Pipeline"));
+    private static EventFilter OfPipeline(StreamArguments given)
+        => new EventFilter(PipelineId: given.Key("pipelineId", "Pipeline")).SeenBy(given.User!);
 
     private static ListGraphType ListOf(string enumType)
         => new(new NonNullGraphType(new GraphQLTypeReference(enumType)));

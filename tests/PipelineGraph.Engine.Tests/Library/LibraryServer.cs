@@ -171,7 +171,8 @@ internal sealed class FailureLog(List<Exception> failures) : ILoggerProvider, IL
 /// <summary>SQLite as the planner sees it.</summary>
 internal sealed class LibraryPlannerDatabase(Func<LibraryContext> lease) : PlannerDatabase
 {
-    public override DbContext Lease(ClaimsPrincipal? caller) => lease();
+    public override ValueTask<DbContext> LeaseAsync(ClaimsPrincipal? caller, CancellationToken cancelled)
+        => new(lease());
 
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(
         DbContext context, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ public class MigrationTests
     [Fact]
     public void Model_for_SQLite_is_that_of_the_last_migration()
     {
-        using var context = new SqlitePipelineDbContext(DatabaseOptions.Sqlite("Data Source=:memory:"));
+        using var context = new SqlitePipelineDbContext(DatabaseOptions.Sqlite<SqlitePipelineDbContext>("Data Source=:memory:"));
 
         Assert.False(context.Database.HasPendingModelChanges());
     }
@@ -18,7 +18,7 @@ public class MigrationTests
     [Fact]
     public void Model_for_PostgreSQL_is_that_of_the_last_migration()
     {
-        using var context = new PostgreSqlPipelineDbContext(DatabaseOptions.PostgreSql("Host=127.0.0.1"));
+        using var context = new PostgreSqlPipelineDbContext(DatabaseOptions.PostgreSql<PostgreSqlPipelineDbContext>("Host=127.0.0.1"));
 
         Assert.False(context.Database.HasPendingModelChanges());
     }
@@ -26,7 +26,7 @@ public class MigrationTests
     [Fact]
     public void Every_text_in_PostgreSQL_sorts_by_its_bytes()
     {
-        using var context = new PostgreSqlPipelineDbContext(DatabaseOptions.PostgreSql("Host=127.0.0.1"));
+        using var context = new PostgreSqlPipelineDbContext(DatabaseOptions.PostgreSql<PostgreSqlPipelineDbContext>("Host=127.0.0.1"));
 
         var columns = context.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(type
             => type.GetProperties())

@@ -9,6 +9,7 @@ using PipelineGraph.Server.Metrics.Reading;
 using PipelineGraph.Server.Tests.Lives;
 using PipelineGraph.Server.Tests.Mutations;
 using PipelineGraph.Server.Tests.Queries;
+using PipelineGraph.Server.Tests.Writing;
 using Xunit.Abstractions;
 
 namespace PipelineGraph.Server.Tests.Metrics;
@@ -70,7 +71,7 @@ public sealed class DealStreamTests(DemoServer demo, ITestOutputHelper output)
         var read = new List<string>();
         var pass = new MetricsPass(services.GetRequiredService<PlannerDatabase>(),
             services.GetRequiredService<FigureCache>(), scope,
-            context => context.Deals, question: "");
+            context => context.Deals, WritingScene.User(roles: "analyst"), question: "");
         await pass.ReadAsync([scope.Frame], needs, (_, deal) => read.Add(Text(deal)), default);
 
         // Those that came into the pipeline later are read too; no figure counts them.

@@ -21,7 +21,7 @@ internal sealed class AggregateReader(PlannerDatabase database, FilteredRows row
     public async Task<DealAggregatesView> ReadAsync(IResolveFieldContext field, AggregateQuestion question)
     {
         var (cancelled, now) = (field.CancellationToken, Instants.Truncate(clock.GetUtcNow().UtcDateTime));
-        await using var context = (PipelineDbContext)database.Lease(field.User);
+        await using var context = (PipelineDbContext)await database.LeaseAsync(field.User, cancelled);
         await using var snapshot = await database.BeginSnapshotAsync(context, cancelled);
         var tally = new DealAggregateTally(question.Keys.Count);
         await new AggregateRows([.. question.Keys.Select(by => GroupKeyColumn.Of(by, question.Zone))],

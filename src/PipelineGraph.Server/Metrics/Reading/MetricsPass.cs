@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Engine.Planning;
@@ -10,10 +11,11 @@ namespace PipelineGraph.Server.Metrics.Reading;
 /// first result that is wanted reads the deals once, for all of them.
 /// </summary>
 /// <param name="deals">Which deals, whatever their pipeline and state.</param>
+/// <param name="user">Who asks: only deals that they may see count.</param>
 /// <param name="question">Tells apart what is asked, and about which state of the database.</param>
 internal sealed class MetricsPass(
     PlannerDatabase database, FigureCache cache, MetricsScope scope,
-    Func<PipelineDbContext, IQueryable<Deal>> deals, string question)
+    Func<PipelineDbContext, IQueryable<Deal>> deals, ClaimsPrincipal user, string question)
 {
     private readonly Dictionary<object, IDealTally> _tallies = [];
     private readonly List<Func<PipelineDbContext, CancellationToken, Task>> _before = [];
@@ -26,7 +28,7 @@ internal sealed class MetricsPass(
     public async Task ReadAsync(
         IReadOnlyList<MetricsFrame> frames, DealNeeds needs, TakeDeal take, CancellationToken cancelled)
     {
-        await using var context = (PipelineDbContext)database.Lease(caller: null);
+        await using var context = (PipelineDbContext)await database.LeaseAsync(user, cancelled);
         await using var snapshot = await database.BeginSnapshotAsync(context, cancelled);
         foreach (var read in _before) await read(context, cancelled);
         await new DealStream(context, scope, frames).ReadAsync(deals(context), needs, take, cancelled);
@@ -92,7 +94,7 @@ internal sealed class MetricsPass(
     /// <summary>Reads something else than deals.</summary>
     public async Task<T> ReadAsync<T>(Func<PipelineDbContext, Task<T>> read)
     {
-        await using var context = (PipelineDbContext)database.Lease(caller: null);
+        await using var context = (PipelineDbContext)await database.LeaseAsync(user, default);
         return await read(context);
     }
 
@@ -102,7 +104,7 @@ internal sealed class MetricsPass(
     /// <summary>Reads what happened to the deals that were open at some instant in (from, to].</summary>
     public async Task ReadStepsAsync(DateTime from, DateTime to, TakeSteps take, CancellationToken cancelled)
     {
-        await using var context = (PipelineDbContext)database.Lease(caller: null);
+        await using var context = (PipelineDbContext)await database.LeaseAsync(user, cancelled);
         await using var snapshot = await database.BeginSnapshotAsync(context, cancelled);
         await new DealHistories(context, scope).ReadStepsAsync(deals(context), from, to, take, cancelled);
     }

@@ -28,11 +28,14 @@ internal sealed class MetricsReader(
         if (scope is null) return null;
 
         var (where, user) = (FilteredRows.Where(field), field.User!);
-        return new MetricsPass(planned, cache, scope, lease => rows.Of<Deal>(lease, where, user),
-            Question(scope, where, Caller.From(user), now));
+        var caller = Caller.From(user);
+        var owners = await Visibility.OwnersAsync(context, caller, field.CancellationToken);
+        return new MetricsPass(planned, cache, scope, lease => rows.Of<Deal>(lease, where, user), user,
+            Question(scope, where, caller, owners, now));
     }
 
-    private static string Question(MetricsScope scope, object? where, Caller caller, DateTime now)
+    /// <param name="owners">Whose deals the caller sees; null: all.</param>
+    private static string Question(MetricsScope scope, object? where, Caller caller, Guid[]? owners, DateTime now)
     {
         var (frame, state) = (scope.Frame, scope.State);
         // A filter may ask for the clock, or for the caller.
@@ -40,7 +43,8 @@ internal sealed class MetricsReader(
             ? ""
             : $"{JsonSerializer.Serialize(where)} {caller.Subject} {now.Ticks / TimeSpan.TicksPerMinute}";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{scope.Pipeline.Id} {frame.From.Ticks} {frame.To.Ticks} {frame.AsOf.Ticks}|{state.Events} {state.Configuration}|{filter}");
+            $"{scope.Pipeline.Id} {frame.From.Ticks} {frame.To.Ticks} {frame.AsOf.Ticks}|{state.Events} {state.Configuration}|")
+            + $"{(owners is null ? "all" : string.Join(',', owners))}|{filter}";
     }
 
     private static object? Value(IResolveFieldContext field, string argument)

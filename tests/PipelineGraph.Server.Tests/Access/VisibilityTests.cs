@@ -1,0 +1,168 @@
+using System.Text.Json;
+using PipelineGraph.Server.Access;
+using PipelineGraph.Server.Tests.Data;
+using PipelineGraph.Server.Tests.Mutations;
+using PipelineGraph.Server.Tests.Subscriptions;
+
+namespace PipelineGraph.Server.Tests.Access;
+
+/// <summary>Deals of others do not exist: two teams, each with its mark on everything it has.</summary>
+public sealed class VisibilityTests : IAsyncLifetime
+{
+    private const string Red = "REDMARK", Blue = "BLUEMARK";
+    private const int RedAmount = 1_000, BlueAmount = 70_000_000;
+
+    private Office _office = null!;
+    private TestDatabase _database = null!;
+    private Line _line = null!;
+    private string _account = "", _red = "", _blue = "", _nobodys = "";
+
+    public async Task InitializeAsync()
+    {
+        _database = await TestDatabase.SqliteAsync();
+        _office = await Office.OpenAsync(
+            $"--ConnectionStrings:PipelineGraph={_database.Database.Settings.ConnectionString}");
+        _line = await _office.PlainPipelineAsync("FREE");
+        _account = await _office.AccountAsync();
+        _red = await DealAsync(Red, await _office.RepAsync("Rita", "rita", "Red"), RedAmount);
+        _blue = await DealAsync(Blue, await _office.RepAsync("Bob", "bob", "Blue"), BlueAmount);
+        _nobodys = await DealAsync(Blue, null, BlueAmount);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _office.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(nameof(Role.Rep), "rita", null, 1)]
+    [InlineData(nameof(Role.Rep), "nobody", null, 0)]
+    [InlineData(nameof(Role.Manager), "boss", "Red", 1)]
+    [InlineData(nameof(Role.Manager), "rita", null, 1)]   // the team of the sales rep
+    [InlineData(nameof(Role.Manager), "boss", null, 3)]
+    [InlineData(nameof(Role.Analyst), "ann", null, 3)]
+    [InlineData(nameof(Role.Integration), "sync", "Red", 3)]
+    [InlineData(nameof(Role.Admin), "root", null, 3)]
+    public async Task Each_role_sees_its_deals_in_lists_counts_sums_and_figures(
+        string role, string subject, string? team, int expected)
+    {
+        var data = (await _office.AskAsync("""
+            query ($id: ID!) {
+              deals { totalCount nodes { id } }
+              accounts { nodes { deals { totalCount } } }
+              board(pipelineId: $id) { columns { dealCount deals { nodes { id } } } }
+              dealAggregates { rows { count } }
+              pipelineMetrics(pipelineId: $id) { openPipeline { deals } }
+              prioritizedDeals(pipelineId: $id) { deal { id } }
+              activities { totalCount }
+              events(types: [DEAL_UPDATED]) { totalCount }
+            }
+            """, new { id = _line.Id }, Enum.Parse<Role>(role), subject, team)).GetProperty("data");
+
+        Assert.Equal(expected, data.GetProperty("deals").GetProperty("totalCount").GetInt32());
+        Assert.Equal(expected, data.GetProperty("deals").GetProperty("nodes").GetArrayLength());
+        Assert.Equal(expected, data.GetProperty("accounts").GetProperty("nodes")[0].GetProperty("deals")
+            .GetProperty("totalCount").GetInt32());
+        var columns = data.GetProperty("board").GetProperty("columns").EnumerateArray().ToList();
+        Assert.Equal(expected, columns.Sum(column => column.GetProperty("dealCount").GetInt32()));
+        Assert.Equal(expected, columns.Sum(column => column.GetProperty("deals").GetProperty("nodes").GetArrayLength()));
+        Assert.Equal(expected, data.GetProperty("dealAggregates").GetProperty("rows").EnumerateArray()
+            .Sum(row => row.GetProperty("count").GetInt32()));
+        Assert.Equal(expected, data.GetProperty("pipelineMetrics").GetProperty("openPipeline").GetProperty("deals").GetInt32());
+        Assert.Equal(expected, data.GetProperty("prioritizedDeals").GetArrayLength());
+        Assert.Equal(expected, data.GetProperty("activities").GetProperty("totalCount").GetInt32());
+        Assert.Equal(expected, data.GetProperty("events").GetProperty("totalCount").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("{ dealById(id: \"ID\") { title } node(id: \"ID\") { id } nodes(ids: [\"ID\"]) { id } }")]
+    [InlineData("{ events(dealId: \"ID\") { totalCount nodes { type } } }")]
+    [InlineData("{ deals(where: { id: { eq: \"ID\" } }) { totalCount nodes { title } } }")]
+    [InlineData("mutation { updateDeal(input: { dealId: \"ID\", title: \"x\" }) { deal { id } errors { __typename ... on Error { message } } } }")]
+    [InlineData("mutation { moveDeal(input: { dealId: \"ID\", toStageId: \"STAGE\" }) { deal { id } errors { __typename ... on Error { message } } } }")]
+    public async Task A_hidden_deal_and_a_missing_one_are_the_same_to_the_byte(string query)
+    {
+        var missing = Engine.Types.Ids.NodeIdCodec.Encode("Deal", Guid.CreateVersion7());
+
+        var hidden = await TextAsync(query, _blue);
+
+        Assert.Equal(hidden.Replace(_blue, missing, StringComparison.Ordinal), await TextAsync(query, missing));
+        Assert.DoesNotContain(Blue, hidden, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ deals(where: { followUpOf: { title: { contains: \"BLUE\" } } }) { totalCount } }")]
+    [InlineData("{ accounts(where: { deals: { some: { title: { contains: \"BLUE\" } } } }) { totalCount } }")]
+    [InlineData("{ pipelines { stages { deals(where: { title: { contains: \"BLUE\" } }) { totalCount } } } }")]
+    [InlineData("{ salesReps(where: { deals: { some: { title: { contains: \"BLUE\" } } } }) { totalCount } }")]
+    [InlineData("{ stageTransitions(where: { deal: { title: { contains: \"BLUE\" } } }) { totalCount } }")]
+    [InlineData("{ activities(where: { deal: { amount: { gt: 1000000 } } }) { totalCount } }")]
+    public async Task Filters_find_nothing_out_about_hidden_deals(string query)
+    {
+        var seen = await _office.AskAsync(query, role: Role.Rep, subject: "rita");
+        var all = await _office.AskAsync(query);
+
+        if (seen.TryGetProperty("errors", out var errors)) Assert.Fail(errors.ToString());
+        Assert.DoesNotContain("1", Counts(seen));
+        if (!query.Contains("followUpOf", StringComparison.Ordinal)) Assert.NotEqual(Counts(all), Counts(seen));
+    }
+
+    [Fact]
+    public async Task Subscribers_hear_of_their_deals_only_and_each_with_their_own()
+    {
+        const string Query = "subscription { onPipelineEvent { type deal { title amount } } }";
+        using var red = await Follower.StartAsync(_office, Query, role: Role.Rep, subject: "rita");
+        using var blue = await Follower.StartAsync(_office, Query, role: Role.Rep, subject: "bob");
+        using var all = await Follower.StartAsync(_office, Query, role: Role.Analyst);
+        await Engine.Tests.Transport.WebSocket.Waiting.UntilAsync(() => _office.Services.Streams().Followers == 3);
+
+        foreach (var deal in (string[])[_blue, _red, _nobodys, _blue, _red]) await _office.MoveAsync(deal, _line[Next()]);
+
+        Assert.Equal([Red, Red], [await TitleAsync(red), await TitleAsync(red)]);
+        Assert.Equal([Blue, Blue], [await TitleAsync(blue), await TitleAsync(blue)]);
+        for (var i = 0; i < 5; i++) await all.NextAsync();
+        await red.Socket.SettleAsync();
+        await blue.Socket.SettleAsync();
+    }
+
+    [Fact]
+    public async Task A_replay_shows_what_may_be_seen_today()
+    {
+        var rep = (await _office.DataAsync("{ salesReps(where: { name: { eq: \"Rita\" } }) { nodes { id } } }"))
+            .GetProperty("salesReps").GetProperty("nodes")[0].GetProperty("id").GetString();
+        await _office.CallAsync("assignDeal", new { dealId = _blue, ownerId = rep });
+
+        using var red = await Follower.StartAsync(
+            _office, "subscription { onDealStageChanged(after: \"\") { deal { title } } }", role: Role.Rep, subject: "rita");
+
+        Assert.Equal([Red, Blue], [await TitleAsync(red), await TitleAsync(red)]);
+    }
+
+    private int _moves;
+
+    private string Next() => _moves++ % 5 < 3 ? "B" : "C";
+
+    private static async Task<string> TitleAsync(Follower follower)
+        => (await follower.NextAsync()).GetProperty("deal").GetProperty("title").GetString()!;
+
+    private static string Counts(JsonElement answer)
+        => string.Concat(answer.GetRawText().Where(c => char.IsDigit(c) || c == ','));
+
+    private async Task<string> TextAsync(string query, string id)
+    {
+        var text = query.Replace("ID\"", id + "\"", StringComparison.Ordinal)
+            .Replace("STAGE", _line["B"], StringComparison.Ordinal);
+        using var request = Office.Request(text, null, _office.TokenOf(Role.Rep, "rita"));
+        using var response = await _office.Client.SendAsync(request);
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    private async Task<string> DealAsync(string title, string? ownerId, int amount)
+    {
+        var id = await _office.DealAsync(_line, title, new { ownerId, amount, accountId = _account });
+        await _office.CallAsync("updateDeal", new { dealId = id, source = title });
+        await _office.CallAsync("logActivity", new { dealId = id, type = "CALL", subject = title }, "activity { id }");
+        return id;
+    }
+}
