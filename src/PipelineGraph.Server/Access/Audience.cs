@@ -15,7 +15,7 @@ internal static class Audience
 
         var caller = Caller.From(user);
         var roles = string.Join(',', caller.Roles);
-        var seesAll = caller.Roles.Count > 0 && !caller.Is(Role.Rep) && !caller.Is(Role.Manager);
-        return seesAll ? roles : $"{roles}|{caller.Team}|{caller.Subject}";
+        var isAlike = user.SeesAll() && !caller.Is(Role.Rep) && !caller.Is(Role.Manager);
+        return isAlike ? roles : $"{roles}|{caller.Team}|{caller.Subject}";
     }
 }

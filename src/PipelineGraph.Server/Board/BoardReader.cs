@@ -4,6 +4,7 @@ using PipelineGraph.Domain;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Engine.Filtering;
 using PipelineGraph.Server.Alerts;
+using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Data;
 
 namespace PipelineGraph.Server.Board;

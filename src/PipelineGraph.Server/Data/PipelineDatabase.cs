@@ -1,8 +1,5 @@
-using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-
-using PipelineGraph.Server.Access;
 
 namespace PipelineGraph.Server.Data;
 
@@ -37,19 +34,12 @@ internal sealed class PipelineDatabase : IDisposable
     /// <summary>A context that shows everything: for the server itself, and for callers who may see everything.</summary>
     public PipelineDbContext Lease() => _lease();
 
-    /// <summary>A context that shows what a caller may see.</summary>
-    public async ValueTask<PipelineDbContext> LeaseAsync(ClaimsPrincipal? principal, CancellationToken cancelled)
+    /// <summary>A context that shows the deals of some owners only, and what hangs on them.</summary>
+    public PipelineDbContext LeaseRestricted(Guid[] visibleOwners)
     {
-        var caller = Caller.From(principal ?? throw new ArgumentNullException(nameof(principal)));
-        if (caller.SeesAll()) return Lease();
-
-        Guid[]? owners;
-        await using (var all = Lease()) owners = await Visibility.OwnersAsync(all, caller, cancelled);
-        if (owners is null) return Lease();
-
-        var restricted = _leaseRestricted();
-        restricted.VisibleOwners = owners;
-        return restricted;
+        var context = _leaseRestricted();
+        context.VisibleOwners = visibleOwners;
+        return context;
     }
 
     /// <summary>Whether it can be reached and has every migration that this server knows.</summary>

@@ -34,7 +34,7 @@ internal sealed record EventFilter(
     public IReadOnlyList<TransitionKind>? Kinds { get; init; }
 
     /// <summary>The same, of deals that a caller may see.</summary>
-    public EventFilter SeenBy(ClaimsPrincipal user) => Caller.From(user).SeesAll() ? this : this with { Viewer = user };
+    public EventFilter SeenBy(ClaimsPrincipal user) => user.SeesAll() ? this : this with { Viewer = user };
 
     public IQueryable<PipelineEvent> Of(IQueryable<PipelineEvent> events)
         => Conditions().Aggregate(events, (matching, condition) => matching.Where(condition));

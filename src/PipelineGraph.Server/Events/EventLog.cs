@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain.Events;
 using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Types.Ids;
+using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Data.Writing;
 

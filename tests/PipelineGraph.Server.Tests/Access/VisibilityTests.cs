@@ -17,10 +17,12 @@ public sealed class VisibilityTests : IAsyncLifetime
     private Line _line = null!;
     private string _account = "", _red = "", _blue = "", _nobodys = "";
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => OpenAsync("Sqlite");
+
+    private async Task OpenAsync(string provider)
     {
-        _database = await TestDatabase.SqliteAsync();
-        _office = await Office.OpenAsync(
+        _database = await TestDatabase.OfAsync(provider);
+        _office = await Office.OpenAsync($"--Database:Provider={provider}",
             $"--ConnectionStrings:PipelineGraph={_database.Database.Settings.ConnectionString}");
         _line = await _office.PlainPipelineAsync("FREE");
         _account = await _office.AccountAsync();
@@ -73,6 +75,18 @@ public sealed class VisibilityTests : IAsyncLifetime
         Assert.Equal(expected, data.GetProperty("prioritizedDeals").GetArrayLength());
         Assert.Equal(expected, data.GetProperty("activities").GetProperty("totalCount").GetInt32());
         Assert.Equal(expected, data.GetProperty("events").GetProperty("totalCount").GetInt32());
+    }
+
+    [SkippableFact]
+    public async Task PostgreSQL_hides_the_same()
+    {
+        await DisposeAsync();
+        await OpenAsync("PostgreSql");
+
+        await Each_role_sees_its_deals_in_lists_counts_sums_and_figures(nameof(Role.Rep), "rita", null, 1);
+        await Each_role_sees_its_deals_in_lists_counts_sums_and_figures(nameof(Role.Manager), "boss", "Red", 1);
+        await Each_role_sees_its_deals_in_lists_counts_sums_and_figures(nameof(Role.Analyst), "ann", null, 3);
+        await A_replay_shows_what_may_be_seen_today();
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using PipelineGraph.Domain.Accounts;
+using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Data;
 
 namespace PipelineGraph.Server.Tests.Data;

@@ -26,8 +26,8 @@ public sealed class TeamTests(Company company) : IClassFixture<Company>
         var move = await _office.CallAsync("moveDeal", new { dealId = deal, toStageId = line["B"] }, "deal { id }", by);
         var design = await _office.CallAsync("updateStage", new { stageId = line["A"], name = "New" }, "stage { id }", by);
 
-        Assert.Equal(seesNorth, dryRun.GetProperty("data").GetProperty("dealById").GetProperty("winOption")
-            .GetProperty("isAllowed").GetBoolean());
+        Assert.Equal(seesNorth ? """{"winOption":{"isAllowed":true}}""" : "null",
+            dryRun.GetProperty("data").GetProperty("dealById").GetRawText());
         Assert.Equal(seesNorth ? [] : ["NotFoundError"], move.Refusals);
         Assert.Equal(seesNorth ? null : "AUTH_NOT_AUTHORIZED", design.Code);
     }

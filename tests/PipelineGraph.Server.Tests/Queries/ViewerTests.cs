@@ -11,12 +11,12 @@ namespace PipelineGraph.Server.Tests.Queries;
 public sealed class ViewerTests(DemoServer demo)
 {
     [Theory]
-    [InlineData("Rep", "REP")]
-    [InlineData("Manager", "MANAGER")]
-    [InlineData("Analyst", "ANALYST")]
-    [InlineData("Integration", "INTEGRATION")]
-    [InlineData("Admin", "ADMIN")]
-    public async Task Me_shows_the_role_of_the_token_and_every_role_reads_the_deals(string role, string shown)
+    [InlineData("Rep", "REP", 0)]   // owns none
+    [InlineData("Manager", "MANAGER", 300)]
+    [InlineData("Analyst", "ANALYST", 300)]
+    [InlineData("Integration", "INTEGRATION", 300)]
+    [InlineData("Admin", "ADMIN", 300)]
+    public async Task Me_shows_the_role_of_the_token_which_tells_what_deals_are_seen(string role, string shown, int deals)
     {
         var token = demo.Token(Enum.Parse<Role>(role));
 
@@ -26,7 +26,7 @@ public sealed class ViewerTests(DemoServer demo)
         Assert.Equal("demo", me.GetProperty("subject").GetString());
         Assert.Equal(shown, Assert.Single(me.GetProperty("roles").EnumerateArray()).GetString());
         Assert.Equal(JsonValueKind.Null, me.GetProperty("salesRep").ValueKind);
-        Assert.InRange(data.GetProperty("deals").GetProperty("totalCount").GetInt32(), 300, 303);
+        Assert.InRange(data.GetProperty("deals").GetProperty("totalCount").GetInt32(), deals, deals + 3);
     }
 
     [Fact]

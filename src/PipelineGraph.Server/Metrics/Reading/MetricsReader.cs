@@ -28,10 +28,9 @@ internal sealed class MetricsReader(
         if (scope is null) return null;
 
         var (where, user) = (FilteredRows.Where(field), field.User!);
-        var caller = Caller.From(user);
-        var owners = await Visibility.OwnersAsync(context, caller, field.CancellationToken);
+        var owners = await Visibility.OwnersAsync(context, user, field.CancellationToken);
         return new MetricsPass(planned, cache, scope, lease => rows.Of<Deal>(lease, where, user), user,
-            Question(scope, where, caller, owners, now));
+            Question(scope, where, Caller.From(user), owners, now));
     }
 
     /// <param name="owners">Whose deals the caller sees; null: all.</param>

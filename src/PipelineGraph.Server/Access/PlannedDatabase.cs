@@ -5,9 +5,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using PipelineGraph.Engine.Planning;
-using PipelineGraph.Server.Access;
+using PipelineGraph.Server.Data;
 
-namespace PipelineGraph.Server.Data;
+namespace PipelineGraph.Server.Access;
 
 /// <summary>The database as the planner sees it: one class for each provider.</summary>
 internal abstract class PlannedDatabase(PipelineDatabase database) : PlannerDatabase
@@ -20,7 +20,7 @@ internal abstract class PlannedDatabase(PipelineDatabase database) : PlannerData
     public override async ValueTask<DbContext> LeaseAsync(ClaimsPrincipal? caller, CancellationToken cancelled)
         => await database.LeaseAsync(caller, cancelled);
 
-    public override bool SeesAll(ClaimsPrincipal? caller) => caller is not null && Caller.From(caller).SeesAll();
+    public override bool SeesAll(ClaimsPrincipal? caller) => caller is not null && caller.SeesAll();
 }
 
 internal sealed class PlannedSqlite(PipelineDatabase database) : PlannedDatabase(database)
