@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Engine.Filtering;
-using PipelineGraph.Server.Alerts;
 using PipelineGraph.Server.Access;
+using PipelineGraph.Server.Alerts;
 using PipelineGraph.Server.Data;
 
 namespace PipelineGraph.Server.Board;
