@@ -10,6 +10,7 @@ using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Execution.Coercion;
 using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Limits;
+using PipelineGraph.Engine.Limits.Cost;
 
 namespace PipelineGraph.Engine.Execution;
 
@@ -19,6 +20,7 @@ public sealed class GraphQLExecutor
     private readonly ISchema _schema;
     private readonly LimitOptions _limits;
     private readonly DocumentCache _documents;
+    private readonly OperationCosts _costs;
     private readonly DocumentExecuter _executer;
     private readonly UnexpectedErrors _unexpected;
 
@@ -32,6 +34,7 @@ public sealed class GraphQLExecutor
         Introspection.Complete(schema);
         (_schema, _limits, _unexpected) = (schema, limits.Value, unexpected);
         _documents = new DocumentCache(reader.Read, _limits.CachedDocuments);
+        _costs = new OperationCosts(schema);
         _executer = new DocumentExecuter(new GraphQLDocumentBuilder(), new RequestCoercion(), strategies, []);
     }
 
@@ -91,12 +94,13 @@ public sealed class GraphQLExecutor
         RequestContext context,
         CancellationToken cancelled)
     {
-        if (prepared.IsRefused) return GraphQLResponse.Refused(prepared.Errors);
+        if (prepared is { Report: CostReport.Validate, Cost: { } cost }) return GraphQLResponse.Costs(cost);
+        if (prepared.IsRefused) return GraphQLResponse.Refused(prepared.Errors).Reporting(prepared);
 
         try
         {
             var result = await _executer.ExecuteAsync(Options(prepared, context, user, services, cancelled));
-            return Shaped(result, context);
+            return Shaped(result, context).Reporting(prepared);
         }
         catch
         {
@@ -105,20 +109,28 @@ public sealed class GraphQLExecutor
         }
     }
 
-    private static PreparedRequest Select(GraphQLRequest request, CachedDocument document)
+    private PreparedRequest Select(GraphQLRequest request, CachedDocument document)
     {
         var operations = document.Ast!.Definitions.OfType<GraphQLOperationDefinition>();
         var name = request.OperationName;
         if (!string.IsNullOrEmpty(name))
         {
             return operations.FirstOrDefault(operation => operation.Name?.Value == name) is { } named
-                ? new(request, document, named, [])
+                ? Weigh(new(request, document, named, []))
                 : PreparedRequest.Refused(request, RequestErrors.OperationNotFound(name));
         }
 
         return operations.Take(2).ToArray() is [var only]
-            ? new(request, document, only, [])
+            ? Weigh(new(request, document, only, []))
             : PreparedRequest.Refused(request, RequestErrors.OperationNameMissing());
+    }
+
+    /// <summary>Adds the cost, and refuses what is too costly.</summary>
+    private PreparedRequest Weigh(PreparedRequest prepared)
+    {
+        var cost = _costs.Of(prepared.Document!.Ast!, prepared.Operation!, prepared.Request.Variables);
+        var error = OperationCosts.Check(cost, _limits);
+        return prepared with { Cost = cost, Errors = error is null ? prepared.Errors : [error] };
     }
 
     private ExecutionOptions Options(

@@ -35,6 +35,15 @@ public sealed class LimitOptions
     /// <summary>Spreads after every spread was replaced by its fragment.</summary>
     public int ExpandedSpreads { get; set; } = 200;
 
+    /// <summary>
+    /// Weights of all fields, arguments and input fields of an operation, as often as they may occur, by `@cost` and
+    /// `@listSize`. Hot Chocolate's own default is 1,000.
+    /// </summary>
+    public int FieldCost { get; set; } = 3_000;
+
+    /// <summary>Objects that an operation's answer may hold, by the weights of their types; see <see cref="FieldCost"/>.</summary>
+    public int TypeCost { get; set; } = 3_000;
+
     /// <summary>Items of one input list, in literals and in variables.</summary>
     public int ListItems { get; set; } = 100;
 

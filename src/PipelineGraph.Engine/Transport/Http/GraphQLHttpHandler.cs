@@ -6,6 +6,7 @@ using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Limits;
+using PipelineGraph.Engine.Limits.Cost;
 using PipelineGraph.Engine.SchemaExport;
 using PipelineGraph.Engine.Transport.Sse;
 
@@ -91,9 +92,9 @@ internal sealed class GraphQLHttpHandler(
             return;
         }
 
-        var prepared = executor.Prepare(request);
+        var prepared = executor.Prepare(request) with { Report = CostReports.Of(context.Request.Headers) };
         if (takesStream && prepared.Operation?.Operation is OperationType.Subscription) format = ResponseFormat.EventStream;
-        if (claim is null || prepared.IsRefused) await RunAsync(context, format, prepared, isGet);
+        if (claim is null || prepared.IsRefused || prepared.Report is CostReport.Validate) await RunAsync(context, format, prepared, isGet);
         else await idempotent.AnswerAsync(context, format, prepared, claim);
     }
 
@@ -104,11 +105,11 @@ internal sealed class GraphQLHttpHandler(
         {
             await NotAllowedAsync(context, "POST", RequestErrors.KindNotAllowed(), format);
         }
-        else if (IsStream(format))
+        else if (IsStream(format) && !(kind is OperationType.Subscription && prepared.Report is CostReport.Validate))
         {
             await sse.HandleAsync(context, prepared);
         }
-        else if (kind is OperationType.Subscription)
+        else if (kind is OperationType.Subscription && prepared.Report is not CostReport.Validate)
         {
             // One JSON document cannot carry a stream of events.
             await RefuseAsync(context, StatusCodes.Status406NotAcceptable, RequestErrors.KindNotAllowed(), format);
