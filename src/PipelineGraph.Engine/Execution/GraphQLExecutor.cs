@@ -11,6 +11,7 @@ using PipelineGraph.Engine.Execution.Coercion;
 using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Limits;
 using PipelineGraph.Engine.Limits.Cost;
+using PipelineGraph.Engine.Limits.Rates;
 
 namespace PipelineGraph.Engine.Execution;
 
@@ -21,6 +22,7 @@ public sealed class GraphQLExecutor
     private readonly LimitOptions _limits;
     private readonly DocumentCache _documents;
     private readonly OperationCosts _costs;
+    private readonly CallerRates _rates;
     private readonly DocumentExecuter _executer;
     private readonly UnexpectedErrors _unexpected;
 
@@ -29,17 +31,30 @@ public sealed class GraphQLExecutor
         IOptions<LimitOptions> limits,
         DocumentReader reader,
         IExecutionStrategySelector strategies,
-        UnexpectedErrors unexpected)
+        UnexpectedErrors unexpected,
+        CallerRates rates)
     {
         Introspection.Complete(schema);
-        (_schema, _limits, _unexpected) = (schema, limits.Value, unexpected);
+        (_schema, _limits, _unexpected, _rates) = (schema, limits.Value, unexpected, rates);
         _documents = new DocumentCache(reader.Read, _limits.CachedDocuments);
         _costs = new OperationCosts(schema);
         _executer = new DocumentExecuter(new GraphQLDocumentBuilder(), new RequestCoercion(), strategies, []);
     }
 
     /// <summary>Parses, checks and validates, or finds that this document was before; executes nothing.</summary>
-    public PreparedRequest Prepare(GraphQLRequest request)
+    /// <param name="user">The caller whose limits it counts for; null for the server itself.</param>
+    public PreparedRequest Prepare(GraphQLRequest request, ClaimsPrincipal? user = null)
+    {
+        if (_rates.Request(user) is { } tooMany) return PreparedRequest.Refused(request, tooMany);
+
+        var prepared = Read(request);
+        return prepared is { IsRefused: false, Cost: { } cost }
+            && _rates.Spend(user, cost.FieldCost + cost.TypeCost) is { } tooMuch
+                ? PreparedRequest.Refused(request, tooMuch)
+                : prepared;
+    }
+
+    private PreparedRequest Read(GraphQLRequest request)
     {
         if (string.IsNullOrEmpty(request.Query))
         {
@@ -59,7 +74,7 @@ public sealed class GraphQLExecutor
     /// <exception cref="OperationCanceledException"><paramref name="cancelled"/> was; not the time limit.</exception>
     public Task<GraphQLResponse> ExecuteAsync(
         GraphQLRequest request, ClaimsPrincipal? user, IServiceProvider services, CancellationToken cancelled = default)
-        => ExecuteAsync(Prepare(request), user, services, cancelled);
+        => ExecuteAsync(Prepare(request, user), user, services, cancelled);
 
     /// <inheritdoc cref="ExecuteAsync(GraphQLRequest, ClaimsPrincipal?, IServiceProvider, CancellationToken)"/>
     public Task<GraphQLResponse> ExecuteAsync(
@@ -106,6 +121,10 @@ public sealed class GraphQLExecutor
         {
             context.Dispose();
             throw;
+        }
+        finally
+        {
+            _rates.AddPlans(user, context.PlansMade);
         }
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Limits;
+using PipelineGraph.Engine.Limits.Rates;
 using PipelineGraph.Engine.Transport;
 using PipelineGraph.Engine.Validation;
 
@@ -21,6 +22,8 @@ public static class GraphQLServices
         services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section);
         services.TryAddSingleton<IExecutionStrategySelector>(new DefaultExecutionStrategySelector());
         services.AddSingleton<UnexpectedErrors>();
+        services.AddSingleton(provider => new CallerRates(
+            provider.GetRequiredService<IOptions<LimitOptions>>(), provider.GetService<TimeProvider>()));
         services.AddSingleton<RequestValidator>();
         services.AddSingleton<DocumentReader>();
         services.AddSingleton(provider => new GraphQLExecutor(
@@ -28,7 +31,8 @@ public static class GraphQLServices
             provider.GetRequiredService<IOptions<LimitOptions>>(),
             provider.GetRequiredService<DocumentReader>(),
             provider.GetRequiredService<IExecutionStrategySelector>(),
-            provider.GetRequiredService<UnexpectedErrors>()));
+            provider.GetRequiredService<UnexpectedErrors>(),
+            provider.GetRequiredService<CallerRates>()));
         services.AddHostedService<Warmup>();
         services.AddSingleton<OpenConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenConnections>());

@@ -44,6 +44,15 @@ public sealed class LimitOptions
     /// <summary>Objects that an operation's answer may hold, by the weights of their types; see <see cref="FieldCost"/>.</summary>
     public int TypeCost { get; set; } = 3_000;
 
+    /// <summary>Requests of one caller a minute, saved up for one; 0: any number.</summary>
+    public int RequestsPerMinute { get; set; } = 6_000;
+
+    /// <summary>
+    /// Field and type cost of all operations of one caller a minute, saved up for one; a query plan that had to be made
+    /// counts 100. 0: any.
+    /// </summary>
+    public int CostPerMinute { get; set; } = 600_000;
+
     /// <summary>Items of one input list, in literals and in variables.</summary>
     public int ListItems { get; set; } = 100;
 

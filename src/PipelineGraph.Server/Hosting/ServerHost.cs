@@ -2,6 +2,7 @@ using GraphQL.Types;
 using Microsoft.AspNetCore.HttpLogging;
 using Microsoft.Extensions.Logging.Console;
 using PipelineGraph.Engine.Ide;
+using PipelineGraph.Engine.Limits;
 using PipelineGraph.Engine.SchemaExport;
 using PipelineGraph.Engine.Transport.Http;
 using PipelineGraph.Server.Access;
@@ -31,6 +32,7 @@ internal static class ServerHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (!Addresses.AreConfigured(builder.Configuration)) builder.WebHost.UseUrls(Addresses.Default);
         AddLogging(builder, purpose);
+        if (builder.Environment.IsDevelopment()) builder.Services.Configure<LimitOptions>(AllowAnyRate);
         AddServices(builder.Services, builder.Configuration);
         adjust?.Invoke(builder.Services);
 
@@ -50,6 +52,9 @@ internal static class ServerHost
         services.AddPipelineSchema();
         services.AddServerHealth();
     }
+
+    /// <summary>Before the configuration is read, which may set limits nevertheless.</summary>
+    private static void AllowAnyRate(LimitOptions limits) => (limits.RequestsPerMinute, limits.CostPerMinute) = (0, 0);
 
     private static void Use(WebApplication app)
     {

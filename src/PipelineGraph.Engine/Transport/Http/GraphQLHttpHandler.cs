@@ -7,6 +7,7 @@ using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Limits;
 using PipelineGraph.Engine.Limits.Cost;
+using PipelineGraph.Engine.Limits.Rates;
 using PipelineGraph.Engine.SchemaExport;
 using PipelineGraph.Engine.Transport.Sse;
 
@@ -92,7 +93,15 @@ internal sealed class GraphQLHttpHandler(
             return;
         }
 
-        var prepared = executor.Prepare(request) with { Report = CostReports.Of(context.Request.Headers) };
+        var prepared = executor.Prepare(request, context.User) with { Report = CostReports.Of(context.Request.Headers) };
+        if (prepared.Errors is [RateLimitedError limited])
+        {
+            context.Response.Headers.RetryAfter = limited.RetryAfter;
+            var shown = IsStream(format) ? ResponseFormat.Json : format;
+            await RefuseAsync(context, StatusCodes.Status429TooManyRequests, limited, shown);
+            return;
+        }
+
         if (takesStream && prepared.Operation?.Operation is OperationType.Subscription) format = ResponseFormat.EventStream;
         if (claim is null || prepared.IsRefused || prepared.Report is CostReport.Validate) await RunAsync(context, format, prepared, isGet);
         else await idempotent.AnswerAsync(context, format, prepared, claim);
