@@ -15,6 +15,7 @@ public static class ErrorCodes
     public const string CostExceeded = "HC0047";
     public const string AcceptNotSupported = "HC0063";
     public const string AcceptUnreadable = "HC0064";
+    public const string OnlyPersistedOperations = "HC0067";
     public const string RateLimited = "RATE_LIMITED";
     public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
     public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";

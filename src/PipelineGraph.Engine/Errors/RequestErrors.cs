@@ -24,6 +24,9 @@ public static class RequestErrors
 
     public static ExecutionError UnknownId() => Coded(ErrorCodes.UnknownPersistedOperation, "PersistedQueryNotFound");
 
+    public static ExecutionError OnlyPersisted()
+        => Coded(ErrorCodes.OnlyPersistedOperations, "Only persisted operations are allowed.");
+
     public static ExecutionError KindNotAllowed() => new("The specified operation kind is not allowed.");
 
     public static ExecutionError ContentTypeNotSupported()

@@ -12,6 +12,7 @@ using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Limits;
 using PipelineGraph.Engine.Limits.Cost;
 using PipelineGraph.Engine.Limits.Rates;
+using PipelineGraph.Engine.PersistedOperations;
 
 namespace PipelineGraph.Engine.Execution;
 
@@ -23,6 +24,7 @@ public sealed class GraphQLExecutor
     private readonly DocumentCache _documents;
     private readonly OperationCosts _costs;
     private readonly CallerRates _rates;
+    private readonly PersistedDocuments _persisted;
     private readonly DocumentExecuter _executer;
     private readonly UnexpectedErrors _unexpected;
 
@@ -32,10 +34,12 @@ public sealed class GraphQLExecutor
         DocumentReader reader,
         IExecutionStrategySelector strategies,
         UnexpectedErrors unexpected,
-        CallerRates rates)
+        CallerRates rates,
+        PersistedDocuments persisted)
     {
         Introspection.Complete(schema);
-        (_schema, _limits, _unexpected, _rates) = (schema, limits.Value, unexpected, rates);
+        (_schema, _limits, _unexpected) = (schema, limits.Value, unexpected);
+        (_rates, _persisted) = (rates, persisted);
         _documents = new DocumentCache(reader.Read, _limits.CachedDocuments);
         _costs = new OperationCosts(schema);
         _executer = new DocumentExecuter(new GraphQLDocumentBuilder(), new RequestCoercion(), strategies, []);
@@ -47,25 +51,27 @@ public sealed class GraphQLExecutor
     {
         if (_rates.Request(user) is { } tooMany) return PreparedRequest.Refused(request, tooMany);
 
-        var prepared = Read(request);
-        return prepared is { IsRefused: false, Cost: { } cost }
-            && _rates.Spend(user, cost.FieldCost + cost.TypeCost) is { } tooMuch
-                ? PreparedRequest.Refused(request, tooMuch)
-                : prepared;
+        var (resolved, unknown) = _persisted.Resolve(request, user);
+        if (unknown is not null) return PreparedRequest.Refused(request, unknown);
+
+        var prepared = Read(resolved);
+        if (prepared.IsRefused) return prepared;
+        if (_rates.Spend(user, prepared.Cost!.Value.FieldCost + prepared.Cost.Value.TypeCost) is { } tooMuch)
+            return PreparedRequest.Refused(request, tooMuch);
+
+        return _persisted.Keep(request) is { } receipt ? prepared with { Receipt = receipt } : prepared;
     }
+
+    /// <summary>Reads a document of the server's own, so that it is known when somebody asks for it.</summary>
+    /// <returns>What is wrong with it.</returns>
+    public IReadOnlyList<ExecutionError> Check(string text) => _documents.GetOrAdd(text).Errors;
 
     private PreparedRequest Read(GraphQLRequest request)
     {
-        if (string.IsNullOrEmpty(request.Query))
-        {
-            var error = request.Id is null ? RequestErrors.NoQuery() : RequestErrors.UnknownId();
-            return PreparedRequest.Refused(request, error);
-        }
-
-        if (Encoding.UTF8.GetByteCount(request.Query) > _limits.BodyBytes)
+        if (Encoding.UTF8.GetByteCount(request.Query!) > _limits.BodyBytes)
             return PreparedRequest.Refused(request, RequestErrors.TooLarge());
 
-        var document = _documents.GetOrAdd(request.Query);
+        var document = _documents.GetOrAdd(request.Query!);
         return document.IsValid ? Select(request, document) : PreparedRequest.Refused(request, document.Errors);
     }
 

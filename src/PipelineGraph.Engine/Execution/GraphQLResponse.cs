@@ -1,6 +1,7 @@
 using System.Buffers;
 using GraphQL;
 using PipelineGraph.Engine.Limits.Cost;
+using PipelineGraph.Engine.PersistedOperations;
 using PipelineGraph.Engine.Transport;
 
 namespace PipelineGraph.Engine.Execution;
@@ -32,6 +33,7 @@ public sealed class GraphQLResponse(ExecutionResult result, RequestContext? cont
     {
         if (prepared is { Report: CostReport.Report, Cost: { } cost })
             (Result.Extensions ??= [])[OperationCost.Key] = cost.Shown();
+        if (prepared.Receipt is { } receipt) (Result.Extensions ??= [])[PersistedQuery.Key] = receipt;
         return this;
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Limits;
 using PipelineGraph.Engine.Limits.Rates;
+using PipelineGraph.Engine.PersistedOperations;
 using PipelineGraph.Engine.Transport;
 using PipelineGraph.Engine.Validation;
 
@@ -32,8 +33,14 @@ public static class GraphQLServices
             provider.GetRequiredService<DocumentReader>(),
             provider.GetRequiredService<IExecutionStrategySelector>(),
             provider.GetRequiredService<UnexpectedErrors>(),
-            provider.GetRequiredService<CallerRates>()));
+            provider.GetRequiredService<CallerRates>(),
+            provider.GetRequiredService<PersistedDocuments>()));
+        services.AddOptions<TrustedDocumentOptions>().BindConfiguration(TrustedDocumentOptions.Section);
+        services.AddSingleton(provider => TrustedDocuments.Load(
+            provider.GetRequiredService<IOptions<TrustedDocumentOptions>>().Value.Folder));
+        services.AddSingleton<PersistedDocuments>();
         services.AddHostedService<Warmup>();
+        services.AddHostedService<TrustedDocumentsStart>();
         services.AddSingleton<OpenConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenConnections>());
         return services;

@@ -19,6 +19,9 @@ public sealed record PreparedRequest(
     /// <summary>What it costs, also when it was refused for that; null when its document was refused.</summary>
     public OperationCost? Cost { get; init; }
 
+    /// <summary>What the response tells about keeping the document; null when it was not asked for.</summary>
+    internal Dictionary<string, object?>? Receipt { get; init; }
+
     /// <summary>Whether the response tells the cost.</summary>
     internal CostReport Report { get; init; }
 

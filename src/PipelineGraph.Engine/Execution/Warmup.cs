@@ -21,7 +21,7 @@ internal sealed class Warmup(GraphQLExecutor executor) : IHostedService
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var query in (string[])[Valid, Invalid, "{"]) executor.Prepare(new(query));
+        foreach (var query in (string[])[Valid, Invalid, "{"]) executor.Check(query);
         return Task.CompletedTask;
     }
 

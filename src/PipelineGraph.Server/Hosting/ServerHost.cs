@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HttpLogging;
 using Microsoft.Extensions.Logging.Console;
 using PipelineGraph.Engine.Ide;
 using PipelineGraph.Engine.Limits;
+using PipelineGraph.Engine.PersistedOperations;
 using PipelineGraph.Engine.SchemaExport;
 using PipelineGraph.Engine.Transport.Http;
 using PipelineGraph.Server.Access;
@@ -44,6 +45,7 @@ internal static class ServerHost
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
+        services.Configure<TrustedDocumentOptions>(documents => documents.ExemptRoles = Claim.Word(Role.Analyst));
         services.AddBearerAuthentication();
         services.AddPipelineDatabase(configuration);
         services.AddPipelineWriter();

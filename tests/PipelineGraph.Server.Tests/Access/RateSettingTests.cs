@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PipelineGraph.Engine.Limits;
+
+namespace PipelineGraph.Server.Tests.Access;
+
+public sealed class RateSettingTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("Production", 6_000, 600_000)]
+    [InlineData("Development", 0, 0)]
+    public Task Callers_have_limits_a_minute_outside_Development(string environment, int requests, int cost)
+        => LimitsAre(requests, cost, environment, []);
+
+    [Fact]
+    public Task Development_can_be_given_limits_too()
+        => LimitsAre(100, 0, "Development", ["--Limits:RequestsPerMinute=100"]);
+
+    private async Task LimitsAre(int requests, int cost, string environment, string[] settings)
+    {
+        await using var app = RunningServer.Build(_folder, environment, settings);
+
+        var limits = app.Services.GetRequiredService<IOptions<LimitOptions>>().Value;
+
+        Assert.Equal((requests, cost), (limits.RequestsPerMinute, limits.CostPerMinute));
+    }
+}
