@@ -56,6 +56,18 @@ public sealed class LimitOptions
     /// <summary>Items of one input list, in literals and in variables.</summary>
     public int ListItems { get; set; } = 100;
 
+    /// <summary>Levels of `and` and `or` in a filter.</summary>
+    public int FilterNesting { get; set; } = 5;
+
+    /// <summary>Conditions in one `and` or `or`.</summary>
+    public int FilterConditions { get; set; } = 50;
+
+    /// <summary>Objects on a path of a filter, the filter itself included.</summary>
+    public int FilterDepth { get; set; } = 12;
+
+    /// <summary>Characters that are looked for in a text (`contains`, `startsWith` and the like).</summary>
+    public int TextOperand { get; set; } = 200;
+
     /// <summary>Objects and arrays open at once in `variables` and in `extensions`.</summary>
     public int JsonNesting { get; set; } = 16;
 
