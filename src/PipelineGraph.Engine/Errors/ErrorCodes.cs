@@ -12,6 +12,7 @@ public static class ErrorCodes
     public const string NullInNonNull = "HC0018";
     public const string UnknownPersistedOperation = "HC0020";
     public const string Timeout = "HC0045";
+    public const string IntrospectionNotAllowed = "HC0046";
     public const string CostExceeded = "HC0047";
     public const string AcceptNotSupported = "HC0063";
     public const string AcceptUnreadable = "HC0064";

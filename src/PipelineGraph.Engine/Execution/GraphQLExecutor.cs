@@ -25,6 +25,7 @@ public sealed class GraphQLExecutor
     private readonly OperationCosts _costs;
     private readonly CallerRates _rates;
     private readonly PersistedDocuments _persisted;
+    private readonly IntrospectionGate _introspection;
     private readonly DocumentExecuter _executer;
     private readonly UnexpectedErrors _unexpected;
 
@@ -40,6 +41,7 @@ public sealed class GraphQLExecutor
         Introspection.Complete(schema);
         (_schema, _limits, _unexpected) = (schema, limits.Value, unexpected);
         (_rates, _persisted) = (rates, persisted);
+        _introspection = new IntrospectionGate(_limits);
         _documents = new DocumentCache(reader.Read, _limits.CachedDocuments);
         _costs = new OperationCosts(schema);
         _executer = new DocumentExecuter(new GraphQLDocumentBuilder(), new RequestCoercion(), strategies, []);
@@ -56,6 +58,7 @@ public sealed class GraphQLExecutor
 
         var prepared = Read(resolved);
         if (prepared.IsRefused) return prepared;
+        if (_introspection.Check(prepared, user) is { } secret) return PreparedRequest.Refused(request, secret);
         if (_rates.Spend(user, prepared.Cost!.Value.FieldCost + prepared.Cost.Value.TypeCost) is { } tooMuch)
             return PreparedRequest.Refused(request, tooMuch);
 

@@ -15,5 +15,6 @@ public sealed record GraphQLRequest(
     Inputs? Extensions = null)
 {
     /// <summary>Whether it has a document, or names one.</summary>
-    internal bool HasDocument => !string.IsNullOrEmpty(Query) || Id is not null || PersistedQuery.HashOf(Extensions) is not null;
+    internal bool HasDocument
+        => !string.IsNullOrEmpty(Query) || Id is not null || PersistedQuery.HashOf(Extensions) is not null;
 }

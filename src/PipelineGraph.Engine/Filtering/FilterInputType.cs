@@ -4,7 +4,7 @@ using PipelineGraph.Engine.Limits;
 
 namespace PipelineGraph.Engine.Filtering;
 
-/// <summary>A filter, refused when it is larger than what databases should be asked; literals and variables alike.</summary>
+/// <summary>A filter; too large a one is refused, in documents and in variables alike.</summary>
 internal sealed class FilterInputType(LimitOptions limits) : InputObjectGraphType
 {
     internal const string And = "and";

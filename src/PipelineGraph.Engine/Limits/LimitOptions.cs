@@ -41,7 +41,7 @@ public sealed class LimitOptions
     /// </summary>
     public int FieldCost { get; set; } = 3_000;
 
-    /// <summary>Objects that an operation's answer may hold, by the weights of their types; see <see cref="FieldCost"/>.</summary>
+    /// <summary>Objects that an answer may hold, by the weights of their types; see <see cref="FieldCost"/>.</summary>
     public int TypeCost { get; set; } = 3_000;
 
     /// <summary>Requests of one caller a minute, saved up for one; 0: any number.</summary>
@@ -70,6 +70,12 @@ public sealed class LimitOptions
 
     /// <summary>Objects and arrays open at once in `variables` and in `extensions`.</summary>
     public int JsonNesting { get; set; } = 16;
+
+    /// <summary>Who may ask for `__schema` and `__type`.</summary>
+    public IntrospectionAccess Introspection { get; set; }
+
+    /// <summary>Who may with <see cref="IntrospectionAccess.Roles"/>, separated by commas.</summary>
+    public string IntrospectionRoles { get; set; } = "";
 
     /// <summary>Fields on a path below `__schema` or `__type`; the standard introspection query needs 15.</summary>
     public int IntrospectionDepth { get; set; } = 20;

@@ -13,16 +13,16 @@ internal sealed class PersistedDocuments(TrustedDocuments trusted, IOptions<Trus
 
     private readonly TrustedDocumentOptions _options = options.Value;
     private readonly RecentlyUsed<string> _automatic = new(options.Value.AutomaticDocuments, MaxCharacters);
-    private readonly string[] _exempt = options.Value.ExemptRoles.Split(
-        ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private readonly RoleList _exempt = new(options.Value.ExemptRoles);
 
     /// <summary>The request with its document's text, or why it has none.</summary>
     /// <param name="user">Null: nobody, who has no role.</param>
     public (GraphQLRequest Request, ExecutionError? Error) Resolve(GraphQLRequest request, ClaimsPrincipal? user)
     {
-        var isFree = !_options.Only || IsExempt(user);
+        var isFree = !_options.Only || _exempt.Includes(user);
         if (!string.IsNullOrEmpty(request.Query)) return (request, isFree ? null : RequestErrors.OnlyPersisted());
-        if ((request.Id ?? PersistedQuery.HashOf(request.Extensions)) is not { } id) return (request, RequestErrors.NoQuery());
+        if ((request.Id ?? PersistedQuery.HashOf(request.Extensions)) is not { } id)
+            return (request, RequestErrors.NoQuery());
 
         var text = trusted.Find(id) ?? (isFree && _automatic.TryFind(id, out var kept) ? kept : null);
         return text is null ? (request, RequestErrors.UnknownId()) : (request with { Query = text }, null);
@@ -42,7 +42,4 @@ internal sealed class PersistedDocuments(TrustedDocuments trusted, IOptions<Trus
         _automatic.Add(claimed, sent.Query, sent.Query.Length);
         return PersistedQuery.Kept(claimed);
     }
-
-    private bool IsExempt(ClaimsPrincipal? user) => user is not null && user.Identities.Any(identity => identity
-        .FindAll(identity.RoleClaimType).Any(role => _exempt.Contains(role.Value, StringComparer.OrdinalIgnoreCase)));
 }

@@ -2,7 +2,7 @@ using GraphQL;
 
 namespace PipelineGraph.Engine.PersistedOperations;
 
-/// <summary>`extensions.persistedQuery` of requests and responses, as Apollo's clients and Hot Chocolate know it.</summary>
+/// <summary>`extensions.persistedQuery` of requests and responses, as Apollo and Hot Chocolate know it.</summary>
 internal static class PersistedQuery
 {
     public const string Key = "persistedQuery";
@@ -11,7 +11,9 @@ internal static class PersistedQuery
 
     /// <summary>The hash that a request names its document by; null without one.</summary>
     public static string? HashOf(Inputs? extensions)
-        => extensions?.GetValueOrDefault(Key) is IDictionary<string, object?> named ? named.GetOrNull(Hash) as string : null;
+        => extensions?.GetValueOrDefault(Key) is IDictionary<string, object?> named
+            ? named.GetOrNull(Hash) as string
+            : null;
 
     /// <summary>Says that a document was kept.</summary>
     public static Dictionary<string, object?> Kept(string hash) => new() { [Hash] = hash, ["persisted"] = true };

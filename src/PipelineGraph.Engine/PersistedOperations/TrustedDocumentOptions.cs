@@ -1,6 +1,6 @@
 namespace PipelineGraph.Engine.PersistedOperations;
 
-/// <summary>Documents that clients name instead of sending; bound from the configuration section <see cref="Section"/>.</summary>
+/// <summary>Documents that clients name instead of sending; bound from the section <see cref="Section"/>.</summary>
 public sealed class TrustedDocumentOptions
 {
     public const string Section = "TrustedDocuments";
@@ -14,7 +14,7 @@ public sealed class TrustedDocumentOptions
     /// <summary>Roles that may send any document nevertheless, separated by commas.</summary>
     public string ExemptRoles { get; set; } = "";
 
-    /// <summary>Keep documents that clients send with their hash, for those who send the hash alone (Apollo's way).</summary>
+    /// <summary>Keep documents that come with their hash, for those who send the hash alone (Apollo's way).</summary>
     public bool Automatic { get; set; } = true;
 
     /// <summary>Documents kept so; those used least recently are forgotten first.</summary>

@@ -31,14 +31,13 @@ public sealed class TrustedDocuments
 
         try
         {
-            return new(Directory.EnumerateFiles(folder, Pattern).Order(StringComparer.Ordinal)
-                .ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText, StringComparer.Ordinal));
+            return new(Directory.EnumerateFiles(folder, Pattern).ToDictionary(
+                file => Path.GetFileNameWithoutExtension(file), File.ReadAllText, StringComparer.Ordinal));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException(
-                $"{TrustedDocumentOptions.Section}:{nameof(TrustedDocumentOptions.Folder)} cannot be read: {failure.Message}",
-                failure);
+            const string Setting = $"{TrustedDocumentOptions.Section}:{nameof(TrustedDocumentOptions.Folder)}";
+            throw new InvalidOperationException($"{Setting} cannot be read: {failure.Message}", failure);
         }
     }
 }

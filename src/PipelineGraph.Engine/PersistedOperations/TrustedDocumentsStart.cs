@@ -4,7 +4,7 @@ using PipelineGraph.Engine.Execution;
 
 namespace PipelineGraph.Engine.PersistedOperations;
 
-/// <summary>Has all trusted documents validated before the first caller names one, and tells of those that are invalid.</summary>
+/// <summary>Has trusted documents validated before anybody names one, and tells of those that are invalid.</summary>
 internal sealed partial class TrustedDocumentsStart(
     TrustedDocuments trusted, GraphQLExecutor executor, ILogger<TrustedDocumentsStart> logger) : IHostedService
 {

@@ -25,14 +25,14 @@ internal static class DocumentsCommand
 
     public static Command Create(string[] settings)
     {
-        Argument<DirectoryInfo> source = new("FOLDER") { Description = "Where the operations are: its .graphql files." };
+        Argument<DirectoryInfo> source = new("FOLDER") { Description = "Its .graphql files are the operations." };
         Option<DirectoryInfo> output = new("--output")
         {
             HelpName = "FOLDER",
             Required = true,
             Description = "Takes the documents, named by their hashes; TrustedDocuments:Folder of the server.",
         };
-        var collect = new Command("collect", "Checks operations and makes trusted documents of them.") { source, output };
+        var collect = new Command("collect", "Checks operations and makes trusted documents.") { source, output };
         collect.SetAction((parsed, cancelled) => CommandRun.RunAsync(settings, parsed, run => CollectAsync(
             parsed.GetRequiredValue(source).FullName, parsed.GetRequiredValue(output).FullName, run), cancelled));
         return new Command("documents", "Trusted documents.") { collect };
@@ -71,7 +71,8 @@ internal static class DocumentsCommand
 
     private static IEnumerable<Operation> OperationsOf(string id, string text) => Parser.Parse(text).Definitions
         .OfType<GraphQLOperationDefinition>()
-        .Select(operation => new Operation(id, operation.Name?.StringValue, $"{operation.Operation}".ToLowerInvariant(), text));
+        .Select(operation => new Operation(
+            id, operation.Name?.StringValue, $"{operation.Operation}".ToLowerInvariant(), text));
 
     private sealed record Operation(string Id, string? Name, string Type, string Body);
 }

@@ -33,7 +33,7 @@ internal static class ServerHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (!Addresses.AreConfigured(builder.Configuration)) builder.WebHost.UseUrls(Addresses.Default);
         AddLogging(builder, purpose);
-        if (builder.Environment.IsDevelopment()) builder.Services.Configure<LimitOptions>(AllowAnyRate);
+        builder.Services.Configure<LimitOptions>(builder.Environment.IsDevelopment() ? AllowAnyRate : AskRoles);
         AddServices(builder.Services, builder.Configuration);
         adjust?.Invoke(builder.Services);
 
@@ -57,6 +57,14 @@ internal static class ServerHost
 
     /// <summary>Before the configuration is read, which may set limits nevertheless.</summary>
     private static void AllowAnyRate(LimitOptions limits) => (limits.RequestsPerMinute, limits.CostPerMinute) = (0, 0);
+
+    /// <summary>Who works with the schema, by the IDE or by tools, may ask for it.</summary>
+    private static void AskRoles(LimitOptions limits)
+    {
+        limits.Introspection = IntrospectionAccess.Roles;
+        limits.IntrospectionRoles = string.Join(',',
+            Claim.Word(Role.Analyst), Claim.Word(Role.Integration), Claim.Word(Role.Admin));
+    }
 
     private static void Use(WebApplication app)
     {

@@ -8,6 +8,8 @@ namespace PipelineGraph.Engine.Tests.Filtering;
 
 public sealed partial class FilterLimitTests : IDisposable
 {
+    private const string Books = "{ books(where: $w) { nodes { title } } }";
+
     private readonly LibraryServer _server = new();
 
     public void Dispose() => _server.Dispose();
@@ -24,14 +26,15 @@ public sealed partial class FilterLimitTests : IDisposable
     [MemberData(nameof(Limits))]
     public async Task A_filter_at_the_limit_passes_and_one_above_is_refused_however_it_comes(string limit, int max)
     {
-        foreach (var (filter, isRefused) in ((string, bool)[])[(Filter(limit, max), false), (Filter(limit, max + 1), true)])
+        foreach (var isRefused in (bool[])[false, true])
         {
+            var filter = Filter(limit, isRefused ? max + 1 : max);
             var literal = Key().Replace(filter, "$1:");
             var refusals = new[]
             {
                 await RefusalAsync($"{{ books(where: {literal}) {{ nodes {{ title }} }} }}", null),
-                await RefusalAsync($"query ($w: BookFilterInput = {literal}) {{ books(where: $w) {{ nodes {{ title }} }} }}", null),
-                await RefusalAsync("query ($w: BookFilterInput) { books(where: $w) { nodes { title } } }", $$"""{"w":{{filter}}}"""),
+                await RefusalAsync($"query ($w: BookFilterInput = {literal}) {Books}", null),
+                await RefusalAsync($"query ($w: BookFilterInput) {Books}", $$"""{"w":{{filter}}}"""),
             };
 
             Assert.All(refusals, refused => Assert.Equal(isRefused ? limit : null, refused));
@@ -52,7 +55,8 @@ public sealed partial class FilterLimitTests : IDisposable
 
     private static string Filter(string limit, int count) => limit switch
     {
-        nameof(LimitOptions.FilterNesting) => Repeat("""{"or":[""", count) + """{"title":{"eq":"x"}}""" + Repeat("]}", count),
+        nameof(LimitOptions.FilterNesting)
+            => Repeat("""{"or":[""", count) + """{"title":{"eq":"x"}}""" + Repeat("]}", count),
         nameof(LimitOptions.FilterConditions)
             => """{"and":[""" + string.Join(',', Enumerable.Repeat("""{"title":{"eq":"x"}}""", count)) + "]}",
         nameof(LimitOptions.FilterDepth) => Deep(count),

@@ -130,7 +130,7 @@ public class CallerRateTests
         var stream = await host.QueryAsync("{ count all { title } }", accept: "text/event-stream");
 
         Assert.Equal(HttpStatusCode.OK, passed.StatusCode);
-        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests), (refused.StatusCode, stream.StatusCode));
+        Assert.All([refused, stream], each => Assert.Equal(HttpStatusCode.TooManyRequests, each.StatusCode));
         Assert.Equal("application/json", stream.Content.Headers.ContentType!.MediaType);
         Assert.Equal(1, schema.Executed);
     }

@@ -2,7 +2,7 @@ using PipelineGraph.Engine.PersistedOperations;
 
 namespace PipelineGraph.Engine.Tests.PersistedOperations;
 
-/// <summary>A folder of trusted documents: `hello` asks for a greeting, `count` is a mutation, `broken` is invalid.</summary>
+/// <summary>A folder of trusted documents: `hello` greets, `count` is a mutation, `broken` is invalid.</summary>
 public sealed class DocumentFolder : IDisposable
 {
     public const string Hello = "query Hello($name: String) { hello(name: $name) }";
@@ -22,5 +22,6 @@ public sealed class DocumentFolder : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private void Write(string name, string text) => File.WriteAllText(System.IO.Path.Combine(Path, $"{name}.graphql"), text);
+    private void Write(string name, string text)
+        => File.WriteAllText(System.IO.Path.Combine(Path, $"{name}.graphql"), text);
 }

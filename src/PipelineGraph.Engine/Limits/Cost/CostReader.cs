@@ -55,13 +55,19 @@ internal sealed class CostReader(ISchema schema, GraphQLDocument document, CostW
                 case GraphQLInlineFragment inline:
                     Collect(inline.SelectionSet, Narrowed(schema.TypeOf(inline, on)!, parent), parent, groups, entered);
                     break;
-                case GraphQLFragmentSpread spread when _fragments.TryGetValue(spread.FragmentName.Name.Value, out var fragment):
-                    if (!entered.Add((spread.FragmentName.Name.Value, on))) break;
-                    Collect(fragment.SelectionSet, Narrowed(schema.TypeOf(fragment.TypeCondition)!, parent), parent, groups,
-                        entered);
+                case GraphQLFragmentSpread spread when Enter(spread, on, entered) is { } fragment:
+                    var condition = schema.TypeOf(fragment.TypeCondition)!;
+                    Collect(fragment.SelectionSet, Narrowed(condition, parent), parent, groups, entered);
                     break;
             }
         }
+    }
+
+    private GraphQLFragmentDefinition? Enter(
+        GraphQLFragmentSpread spread, IGraphType on, HashSet<(ROM, IGraphType)> entered)
+    {
+        var name = spread.FragmentName.Name.Value;
+        return entered.Add((name, on)) ? _fragments.GetValueOrDefault(name) : null;
     }
 
     /// <summary>An object stays what it is, whatever wider type a fragment names.</summary>
@@ -90,14 +96,16 @@ internal sealed class CostReader(ISchema schema, GraphQLDocument document, CostW
         var sizing = ListSizing.Of(definition);
         var returned = definition.NamedType()!;
         var selection = group.Sets.Count > 0 ? Selection(group.Sets, returned, sizing, group) : null;
-        return new FieldCost(Math.Max(0, weight), open, weights.OfType(returned), Length(group, sizing, above, parent), selection);
+        var length = Length(group, sizing, above, parent);
+        return new FieldCost(Math.Max(0, weight), open, weights.OfType(returned), length, selection);
     }
 
     private static ListLength Length(SelectedFields group, ListSizing? own, ListSizing? above, SelectedFields? parent)
     {
         if (!group.Definition.ResolvedType!.IsList()) return ListLength.One;
         if (own is { SizedFields: [] }) return Sized(group, own);
-        if (parent is not null && above?.SizedFields.Contains(group.Definition.Name) is true) return Sized(parent, above);
+        if (parent is not null && above?.SizedFields.Contains(group.Definition.Name) is true)
+            return Sized(parent, above);
 
         // Nothing is said of its length; a list that is asked for by a list is as long.
         return new(group.Values(argument => argument.ResolvedType?.IsList() is true), 1);

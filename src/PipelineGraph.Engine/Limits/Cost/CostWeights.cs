@@ -7,7 +7,7 @@ using PipelineGraph.Engine.Validation;
 
 namespace PipelineGraph.Engine.Limits.Cost;
 
-/// <summary>Weights as `@cost` says, else the defaults of the cost specification (ibm.github.io/graphql-specs).</summary>
+/// <summary>Weights as `@cost` says, else the defaults of ibm.github.io/graphql-specs.</summary>
 internal sealed class CostWeights
 {
     private readonly ConcurrentDictionary<IMetadataReader, double> _known = new(ReferenceEqualityComparer.Instance);

@@ -1,7 +1,7 @@
 namespace PipelineGraph.Engine.Limits.Cost;
 
 /// <summary>What an operation costs at most, in the units of the schema's directives.</summary>
-/// <param name="FieldCost">Work: the weights of all fields, arguments and input fields, as often as they may occur.</param>
+/// <param name="FieldCost">Work: the weights of all fields, arguments and input fields, as often as they occur.</param>
 /// <param name="TypeCost">Size: how many objects the answer may hold, by the weights of their types.</param>
 public readonly record struct OperationCost(double FieldCost, double TypeCost)
 {

@@ -52,5 +52,6 @@ internal sealed class OperationCosts(ISchema schema)
     }
 
     private sealed record Known(
-        SelectionCost Selection, InputCosts Inputs, double RootWeight, IReadOnlyDictionary<string, GraphQLValue> Defaults);
+        SelectionCost Selection, InputCosts Inputs, double RootWeight,
+        IReadOnlyDictionary<string, GraphQLValue> Defaults);
 }

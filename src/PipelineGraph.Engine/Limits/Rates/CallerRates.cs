@@ -53,7 +53,8 @@ internal sealed class CallerRates : IDisposable
         using var lease = limiter.AttemptAcquire(caller, count);
         if (lease.IsAcquired) return null;
 
-        return new RateLimitedError(limit, max, lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : default);
+        lease.TryGetMetadata(MetadataName.RetryAfter, out var wait);
+        return new RateLimitedError(limit, max, wait);
     }
 
     private static PartitionedRateLimiter<ClaimsPrincipal>? Limiter(int perMinute, TimeProvider time) => perMinute <= 0

@@ -93,7 +93,8 @@ internal sealed class GraphQLHttpHandler(
             return;
         }
 
-        var prepared = executor.Prepare(request, context.User) with { Report = CostReports.Of(context.Request.Headers) };
+        var report = CostReports.Of(context.Request.Headers);
+        var prepared = executor.Prepare(request, context.User) with { Report = report };
         if (prepared.Errors is [RateLimitedError limited])
         {
             context.Response.Headers.RetryAfter = limited.RetryAfter;
@@ -103,7 +104,8 @@ internal sealed class GraphQLHttpHandler(
         }
 
         if (takesStream && prepared.Operation?.Operation is OperationType.Subscription) format = ResponseFormat.EventStream;
-        if (claim is null || prepared.IsRefused || prepared.Report is CostReport.Validate) await RunAsync(context, format, prepared, isGet);
+        if (claim is null || prepared.IsRefused || report is CostReport.Validate)
+            await RunAsync(context, format, prepared, isGet);
         else await idempotent.AnswerAsync(context, format, prepared, claim);
     }
 

@@ -3,7 +3,7 @@ using PipelineGraph.Engine.Types.Directives;
 
 namespace PipelineGraph.Engine.Tests.Limits.Cost;
 
-/// <summary>Books with authors, weighed as in Hot Chocolate's documentation; one field counts how often it is executed.</summary>
+/// <summary>Books with authors, weighed as in Hot Chocolate's documentation; `count` counts executions.</summary>
 internal sealed class CostSchema : Schema
 {
     public int Executed;
@@ -74,7 +74,8 @@ internal sealed class CostSchema : Schema
         return filter;
     }
 
-    private static FieldType ListOf(string name, IGraphType item) => new() { Name = name, ResolvedType = new ListGraphType(item) };
+    private static FieldType ListOf(string name, IGraphType item)
+        => new() { Name = name, ResolvedType = new ListGraphType(item) };
 
     private static FieldType With(FieldType field, InputObjectGraphType filter)
     {

@@ -4,7 +4,7 @@ using PipelineGraph.Engine.Limits;
 
 namespace PipelineGraph.Server.Tests.Access;
 
-public sealed class RateSettingTests : IDisposable
+public sealed class LimitSettingTests : IDisposable
 {
     private readonly TestFolder _folder = new();
 
@@ -19,6 +19,19 @@ public sealed class RateSettingTests : IDisposable
     [Fact]
     public Task Development_can_be_given_limits_too()
         => LimitsAre(100, 0, "Development", ["--Limits:RequestsPerMinute=100"]);
+
+    [Theory]
+    [InlineData("Production", IntrospectionAccess.Roles, "analyst,integration,admin")]
+    [InlineData("Development", IntrospectionAccess.On, "")]
+    public async Task Outside_Development_the_schema_is_told_to_some_roles(
+        string environment, IntrospectionAccess access, string roles)
+    {
+        await using var app = RunningServer.Build(_folder, environment, []);
+
+        var limits = app.Services.GetRequiredService<IOptions<LimitOptions>>().Value;
+
+        Assert.Equal((access, roles), (limits.Introspection, limits.IntrospectionRoles));
+    }
 
     private async Task LimitsAre(int requests, int cost, string environment, string[] settings)
     {
