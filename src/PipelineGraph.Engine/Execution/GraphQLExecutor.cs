@@ -69,7 +69,8 @@ public sealed class GraphQLExecutor
     /// <returns>What is wrong with it.</returns>
     public IReadOnlyList<ExecutionError> Check(string text) => _documents.GetOrAdd(text).Errors;
 
-    private PreparedRequest Read(GraphQLRequest request)
+    /// <summary>Finds the operation and its cost, whoever asks.</summary>
+    internal PreparedRequest Read(GraphQLRequest request)
     {
         if (Encoding.UTF8.GetByteCount(request.Query!) > _limits.BodyBytes)
             return PreparedRequest.Refused(request, RequestErrors.TooLarge());

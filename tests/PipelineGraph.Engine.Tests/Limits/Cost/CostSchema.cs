@@ -58,8 +58,10 @@ internal sealed class CostSchema : Schema
         query.AddField(ListOf("all", book)).ListSize(assumedSize: 30);
         query.AddField(ListOf("some", book));
         query.Field("node", node);
-        query.AddField(new FieldType { Name = "nodes", ResolvedType = new ListGraphType(node), Arguments = new QueryArguments(
-            new QueryArgument<ListGraphType<NonNullGraphType<IdGraphType>>> { Name = "ids" }) }).Cost(10);
+        var ids = new QueryArgument<ListGraphType<NonNullGraphType<IdGraphType>>> { Name = "ids" };
+        var nodes = ListOf("nodes", node);
+        nodes.Arguments = new QueryArguments(ids);
+        query.AddField(nodes).Cost(10);
         return query;
     }
 
