@@ -12,8 +12,12 @@ public static class ErrorCodes
     public const string NullInNonNull = "HC0018";
     public const string UnknownPersistedOperation = "HC0020";
     public const string Timeout = "HC0045";
+    public const string IntrospectionNotAllowed = "HC0046";
+    public const string CostExceeded = "HC0047";
     public const string AcceptNotSupported = "HC0063";
     public const string AcceptUnreadable = "HC0064";
+    public const string OnlyPersistedOperations = "HC0067";
+    public const string RateLimited = "RATE_LIMITED";
     public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
     public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";
 }

@@ -24,6 +24,14 @@ public static class RequestErrors
 
     public static ExecutionError UnknownId() => Coded(ErrorCodes.UnknownPersistedOperation, "PersistedQueryNotFound");
 
+    /// <param name="field">`__schema` or `__type`.</param>
+    public static ExecutionError IntrospectionNotAllowed(string field)
+        => Coded(ErrorCodes.IntrospectionNotAllowed, "Introspection is not allowed for the current request.")
+            .AddExtension("field", field);
+
+    public static ExecutionError OnlyPersisted()
+        => Coded(ErrorCodes.OnlyPersistedOperations, "Only persisted operations are allowed.");
+
     public static ExecutionError KindNotAllowed() => new("The specified operation kind is not allowed.");
 
     public static ExecutionError ContentTypeNotSupported()

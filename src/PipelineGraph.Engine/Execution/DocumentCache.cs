@@ -6,45 +6,10 @@ namespace PipelineGraph.Engine.Execution;
 /// <param name="maxCharacters">Sum of the lengths of their texts; a syntax tree weighs a multiple of it.</param>
 internal sealed class DocumentCache(Func<string, CachedDocument> read, int maxEntries, int maxCharacters = 4_000_000)
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, LinkedListNode<(string Text, CachedDocument Document)>> _byText = [];
-    private readonly LinkedList<(string Text, CachedDocument Document)> _byUse = [];
-    private int _characters;
+    private readonly RecentlyUsed<CachedDocument> _kept = new(maxEntries, maxCharacters);
 
-    public int Count => _byUse.Count;
+    public int Count => _kept.Count;
 
-    public CachedDocument GetOrAdd(string text) => Find(text) ?? Add(text, read(text));
-
-    private CachedDocument? Find(string text)
-    {
-        lock (_gate)
-        {
-            if (!_byText.TryGetValue(text, out var node)) return null;
-
-            _byUse.Remove(node);
-            _byUse.AddFirst(node);
-            return node.Value.Document;
-        }
-    }
-
-    private CachedDocument Add(string text, CachedDocument document)
-    {
-        lock (_gate)
-        {
-            if (_byText.TryGetValue(text, out var known)) return known.Value.Document;
-
-            _byText[text] = _byUse.AddFirst((text, document));
-            _characters += text.Length;
-            while (_byUse.Count > maxEntries || _characters > maxCharacters) Evict();
-            return document;
-        }
-    }
-
-    private void Evict()
-    {
-        var oldest = _byUse.Last!.Value.Text;
-        _byUse.RemoveLast();
-        _byText.Remove(oldest);
-        _characters -= oldest.Length;
-    }
+    public CachedDocument GetOrAdd(string text)
+        => _kept.TryFind(text, out var known) ? known : _kept.Add(text, read(text), text.Length);
 }

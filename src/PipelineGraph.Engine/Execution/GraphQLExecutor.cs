@@ -10,6 +10,9 @@ using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Execution.Coercion;
 using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Limits;
+using PipelineGraph.Engine.Limits.Cost;
+using PipelineGraph.Engine.Limits.Rates;
+using PipelineGraph.Engine.PersistedOperations;
 
 namespace PipelineGraph.Engine.Execution;
 
@@ -19,6 +22,10 @@ public sealed class GraphQLExecutor
     private readonly ISchema _schema;
     private readonly LimitOptions _limits;
     private readonly DocumentCache _documents;
+    private readonly OperationCosts _costs;
+    private readonly CallerRates _rates;
+    private readonly PersistedDocuments _persisted;
+    private readonly IntrospectionGate _introspection;
     private readonly DocumentExecuter _executer;
     private readonly UnexpectedErrors _unexpected;
 
@@ -27,27 +34,48 @@ public sealed class GraphQLExecutor
         IOptions<LimitOptions> limits,
         DocumentReader reader,
         IExecutionStrategySelector strategies,
-        UnexpectedErrors unexpected)
+        UnexpectedErrors unexpected,
+        CallerRates rates,
+        PersistedDocuments persisted)
     {
         Introspection.Complete(schema);
         (_schema, _limits, _unexpected) = (schema, limits.Value, unexpected);
+        (_rates, _persisted) = (rates, persisted);
+        _introspection = new IntrospectionGate(_limits);
         _documents = new DocumentCache(reader.Read, _limits.CachedDocuments);
+        _costs = new OperationCosts(schema);
         _executer = new DocumentExecuter(new GraphQLDocumentBuilder(), new RequestCoercion(), strategies, []);
     }
 
     /// <summary>Parses, checks and validates, or finds that this document was before; executes nothing.</summary>
-    public PreparedRequest Prepare(GraphQLRequest request)
+    /// <param name="user">The caller whose limits it counts for; null for the server itself.</param>
+    public PreparedRequest Prepare(GraphQLRequest request, ClaimsPrincipal? user = null)
     {
-        if (string.IsNullOrEmpty(request.Query))
-        {
-            var error = request.Id is null ? RequestErrors.NoQuery() : RequestErrors.UnknownId();
-            return PreparedRequest.Refused(request, error);
-        }
+        if (_rates.Request(user) is { } tooMany) return PreparedRequest.Refused(request, tooMany);
 
-        if (Encoding.UTF8.GetByteCount(request.Query) > _limits.BodyBytes)
+        var (resolved, unknown) = _persisted.Resolve(request, user);
+        if (unknown is not null) return PreparedRequest.Refused(request, unknown);
+
+        var prepared = Read(resolved);
+        if (prepared.IsRefused) return prepared;
+        if (_introspection.Check(prepared, user) is { } secret) return PreparedRequest.Refused(request, secret);
+        if (_rates.Spend(user, prepared.Cost!.Value.FieldCost + prepared.Cost.Value.TypeCost) is { } tooMuch)
+            return PreparedRequest.Refused(request, tooMuch);
+
+        return _persisted.Keep(request) is { } receipt ? prepared with { Receipt = receipt } : prepared;
+    }
+
+    /// <summary>Reads a document of the server's own, so that it is known when somebody asks for it.</summary>
+    /// <returns>What is wrong with it.</returns>
+    public IReadOnlyList<ExecutionError> Check(string text) => _documents.GetOrAdd(text).Errors;
+
+    /// <summary>Finds the operation and its cost, whoever asks.</summary>
+    internal PreparedRequest Read(GraphQLRequest request)
+    {
+        if (Encoding.UTF8.GetByteCount(request.Query!) > _limits.BodyBytes)
             return PreparedRequest.Refused(request, RequestErrors.TooLarge());
 
-        var document = _documents.GetOrAdd(request.Query);
+        var document = _documents.GetOrAdd(request.Query!);
         return document.IsValid ? Select(request, document) : PreparedRequest.Refused(request, document.Errors);
     }
 
@@ -56,7 +84,7 @@ public sealed class GraphQLExecutor
     /// <exception cref="OperationCanceledException"><paramref name="cancelled"/> was; not the time limit.</exception>
     public Task<GraphQLResponse> ExecuteAsync(
         GraphQLRequest request, ClaimsPrincipal? user, IServiceProvider services, CancellationToken cancelled = default)
-        => ExecuteAsync(Prepare(request), user, services, cancelled);
+        => ExecuteAsync(Prepare(request, user), user, services, cancelled);
 
     /// <inheritdoc cref="ExecuteAsync(GraphQLRequest, ClaimsPrincipal?, IServiceProvider, CancellationToken)"/>
     public Task<GraphQLResponse> ExecuteAsync(
@@ -91,34 +119,47 @@ public sealed class GraphQLExecutor
         RequestContext context,
         CancellationToken cancelled)
     {
-        if (prepared.IsRefused) return GraphQLResponse.Refused(prepared.Errors);
+        if (prepared is { Report: CostReport.Validate, Cost: { } cost }) return GraphQLResponse.Costs(cost);
+        if (prepared.IsRefused) return GraphQLResponse.Refused(prepared.Errors).Reporting(prepared);
 
         try
         {
             var result = await _executer.ExecuteAsync(Options(prepared, context, user, services, cancelled));
-            return Shaped(result, context);
+            return Shaped(result, context).Reporting(prepared);
         }
         catch
         {
             context.Dispose();
             throw;
         }
+        finally
+        {
+            _rates.AddPlans(user, context.PlansMade);
+        }
     }
 
-    private static PreparedRequest Select(GraphQLRequest request, CachedDocument document)
+    private PreparedRequest Select(GraphQLRequest request, CachedDocument document)
     {
         var operations = document.Ast!.Definitions.OfType<GraphQLOperationDefinition>();
         var name = request.OperationName;
         if (!string.IsNullOrEmpty(name))
         {
             return operations.FirstOrDefault(operation => operation.Name?.Value == name) is { } named
-                ? new(request, document, named, [])
+                ? Weigh(new(request, document, named, []))
                 : PreparedRequest.Refused(request, RequestErrors.OperationNotFound(name));
         }
 
         return operations.Take(2).ToArray() is [var only]
-            ? new(request, document, only, [])
+            ? Weigh(new(request, document, only, []))
             : PreparedRequest.Refused(request, RequestErrors.OperationNameMissing());
+    }
+
+    /// <summary>Adds the cost, and refuses what is too costly.</summary>
+    private PreparedRequest Weigh(PreparedRequest prepared)
+    {
+        var cost = _costs.Of(prepared.Document!.Ast!, prepared.Operation!, prepared.Request.Variables);
+        var error = OperationCosts.Check(cost, _limits);
+        return prepared with { Cost = cost, Errors = error is null ? prepared.Errors : [error] };
     }
 
     private ExecutionOptions Options(

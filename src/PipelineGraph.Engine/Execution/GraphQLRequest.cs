@@ -1,4 +1,5 @@
 using GraphQL;
+using PipelineGraph.Engine.PersistedOperations;
 
 namespace PipelineGraph.Engine.Execution;
 
@@ -11,4 +12,9 @@ public sealed record GraphQLRequest(
     string? Id = null,
     string? OperationName = null,
     Inputs? Variables = null,
-    Inputs? Extensions = null);
+    Inputs? Extensions = null)
+{
+    /// <summary>Whether it has a document, or names one.</summary>
+    internal bool HasDocument
+        => !string.IsNullOrEmpty(Query) || Id is not null || PersistedQuery.HashOf(Extensions) is not null;
+}

@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Limits;
+using PipelineGraph.Engine.Limits.Rates;
+using PipelineGraph.Engine.PersistedOperations;
 using PipelineGraph.Engine.Transport;
 using PipelineGraph.Engine.Validation;
 
@@ -21,6 +23,8 @@ public static class GraphQLServices
         services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section);
         services.TryAddSingleton<IExecutionStrategySelector>(new DefaultExecutionStrategySelector());
         services.AddSingleton<UnexpectedErrors>();
+        services.AddSingleton(provider => new CallerRates(
+            provider.GetRequiredService<IOptions<LimitOptions>>(), provider.GetService<TimeProvider>()));
         services.AddSingleton<RequestValidator>();
         services.AddSingleton<DocumentReader>();
         services.AddSingleton(provider => new GraphQLExecutor(
@@ -28,8 +32,15 @@ public static class GraphQLServices
             provider.GetRequiredService<IOptions<LimitOptions>>(),
             provider.GetRequiredService<DocumentReader>(),
             provider.GetRequiredService<IExecutionStrategySelector>(),
-            provider.GetRequiredService<UnexpectedErrors>()));
+            provider.GetRequiredService<UnexpectedErrors>(),
+            provider.GetRequiredService<CallerRates>(),
+            provider.GetRequiredService<PersistedDocuments>()));
+        services.AddOptions<TrustedDocumentOptions>().BindConfiguration(TrustedDocumentOptions.Section);
+        services.AddSingleton(provider => TrustedDocuments.Load(
+            provider.GetRequiredService<IOptions<TrustedDocumentOptions>>().Value.Folder));
+        services.AddSingleton<PersistedDocuments>();
         services.AddHostedService<Warmup>();
+        services.AddHostedService<TrustedDocumentsStart>();
         services.AddSingleton<OpenConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenConnections>());
         return services;

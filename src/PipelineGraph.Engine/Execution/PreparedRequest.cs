@@ -1,5 +1,6 @@
 using GraphQL;
 using GraphQLParser.AST;
+using PipelineGraph.Engine.Limits.Cost;
 
 namespace PipelineGraph.Engine.Execution;
 
@@ -14,6 +15,15 @@ public sealed record PreparedRequest(
     IReadOnlyList<ExecutionError> Errors)
 {
     public bool IsRefused => Errors.Count > 0;
+
+    /// <summary>What it costs, also when it was refused for that; null when its document was refused.</summary>
+    public OperationCost? Cost { get; init; }
+
+    /// <summary>What the response tells about keeping the document; null when it was not asked for.</summary>
+    internal Dictionary<string, object?>? Receipt { get; init; }
+
+    /// <summary>Whether the response tells the cost.</summary>
+    internal CostReport Report { get; init; }
 
     internal static PreparedRequest Refused(GraphQLRequest request, params IReadOnlyList<ExecutionError> errors)
         => new(request, null, null, errors);

@@ -11,9 +11,13 @@ public sealed class RequestContext : Dictionary<string, object?>, IDisposable
     private List<IDisposable>? _owned;
     private bool _disposed;
     private Planning.KeyedBatches? _keyed;
+    private int _plansMade;
 
     /// <summary>Fields of resolvers' objects that wait for the planner.</summary>
     internal Planning.KeyedBatches Keyed => _keyed ??= new();
+
+    /// <summary>Query plans that had to be made, because no request before had needed them.</summary>
+    internal int PlansMade => _plansMade;
 
     /// <summary>Set when the operation is one mutation with an idempotency key.</summary>
     internal IdempotentRun? Idempotent { get; init; }
@@ -22,6 +26,8 @@ public sealed class RequestContext : Dictionary<string, object?>, IDisposable
     internal StreamRun? Stream { get; init; }
 
     public static RequestContext Of(IProvideUserContext context) => (RequestContext)context.UserContext;
+
+    internal void CountPlan() => Interlocked.Increment(ref _plansMade);
 
     /// <summary>Disposes <paramref name="resource"/> once the response is serialized, failed or cancelled.</summary>
     public T Own<T>(T resource) where T : IDisposable

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace PipelineGraph.Engine.Execution;
 
-/// <summary>Has parser, gate and every rule compiled before the first caller would have to wait for it.</summary>
+/// <summary>Has all that comes before execution compiled before the first caller would have to wait for it.</summary>
 internal sealed class Warmup(GraphQLExecutor executor) : IHostedService
 {
     private const string Valid = """
@@ -21,7 +21,7 @@ internal sealed class Warmup(GraphQLExecutor executor) : IHostedService
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var query in (string[])[Valid, Invalid, "{"]) executor.Prepare(new(query));
+        foreach (var query in (string[])[Valid, Invalid, "{"]) executor.Read(new(query));
         return Task.CompletedTask;
     }
 

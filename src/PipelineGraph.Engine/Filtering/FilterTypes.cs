@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using PipelineGraph.Engine.Limits;
 using PipelineGraph.Engine.Types;
 using PipelineGraph.Engine.Types.Building;
 using PipelineGraph.Engine.Types.Directives;
@@ -7,7 +8,7 @@ using PipelineGraph.Engine.Types.Fields;
 namespace PipelineGraph.Engine.Filtering;
 
 /// <summary>Makes the filter inputs: one for each entity, one for the operations of each kind of value.</summary>
-internal sealed class FilterTypes(TypeCatalog catalog)
+internal sealed class FilterTypes(TypeCatalog catalog, LimitOptions limits)
 {
     private readonly Dictionary<string, InputObjectGraphType> _built = new(StringComparer.Ordinal);
 
@@ -49,7 +50,7 @@ internal sealed class FilterTypes(TypeCatalog catalog)
     {
         if (_built.TryGetValue(name, out var known)) return known;
 
-        var type = new InputObjectGraphType { Name = name };
+        var type = new FilterInputType(limits) { Name = name };
         _built.Add(name, type);
         fill(type);
         return type;
@@ -60,7 +61,7 @@ internal sealed class FilterTypes(TypeCatalog catalog)
 
     private static void AddAndOr(InputObjectGraphType filter)
     {
-        foreach (var name in (string[])["and", "or"])
+        foreach (var name in (string[])[FilterInputType.And, FilterInputType.Or])
             filter.AddField(new FieldType { Name = name, ResolvedType = new ListGraphType(new NonNullGraphType(filter)) });
     }
 

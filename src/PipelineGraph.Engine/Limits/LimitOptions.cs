@@ -35,11 +35,47 @@ public sealed class LimitOptions
     /// <summary>Spreads after every spread was replaced by its fragment.</summary>
     public int ExpandedSpreads { get; set; } = 200;
 
+    /// <summary>
+    /// Weights of all fields, arguments and input fields of an operation, as often as they may occur, by `@cost` and
+    /// `@listSize`. Hot Chocolate's own default is 1,000.
+    /// </summary>
+    public int FieldCost { get; set; } = 3_000;
+
+    /// <summary>Objects that an answer may hold, by the weights of their types; see <see cref="FieldCost"/>.</summary>
+    public int TypeCost { get; set; } = 3_000;
+
+    /// <summary>Requests of one caller a minute, saved up for one; 0: any number.</summary>
+    public int RequestsPerMinute { get; set; } = 6_000;
+
+    /// <summary>
+    /// Field and type cost of all operations of one caller a minute, saved up for one; a query plan that had to be made
+    /// counts 100. 0: any.
+    /// </summary>
+    public int CostPerMinute { get; set; } = 600_000;
+
     /// <summary>Items of one input list, in literals and in variables.</summary>
     public int ListItems { get; set; } = 100;
 
+    /// <summary>Levels of `and` and `or` in a filter.</summary>
+    public int FilterNesting { get; set; } = 5;
+
+    /// <summary>Conditions in one `and` or `or`.</summary>
+    public int FilterConditions { get; set; } = 50;
+
+    /// <summary>Objects on a path of a filter, the filter itself included.</summary>
+    public int FilterDepth { get; set; } = 12;
+
+    /// <summary>Characters that are looked for in a text (`contains`, `startsWith` and the like).</summary>
+    public int TextOperand { get; set; } = 200;
+
     /// <summary>Objects and arrays open at once in `variables` and in `extensions`.</summary>
     public int JsonNesting { get; set; } = 16;
+
+    /// <summary>Who may ask for `__schema` and `__type`.</summary>
+    public IntrospectionAccess Introspection { get; set; }
+
+    /// <summary>Who may with <see cref="IntrospectionAccess.Roles"/>, separated by commas.</summary>
+    public string IntrospectionRoles { get; set; } = "";
 
     /// <summary>Fields on a path below `__schema` or `__type`; the standard introspection query needs 15.</summary>
     public int IntrospectionDepth { get; set; } = 20;

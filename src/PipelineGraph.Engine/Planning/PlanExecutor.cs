@@ -126,6 +126,7 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         ExecutionContext execution, PlannedExecutionNode node, IDictionary<string, ArgumentValue>? arguments,
         IReadOnlyList<PlanRoot> roots, ExpressionComposer expressions)
     {
+        RequestContext.Of(execution).CountPlan();
         var builder = new PlanBuilder(schema.Catalog, expressions, execution, (node.Field, arguments));
         var selected = new SelectedField(node.Name!, node.Field);
         if (node.Field.SelectionSet is { } set) selected.Sets.Add(set);

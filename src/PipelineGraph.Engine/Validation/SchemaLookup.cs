@@ -26,6 +26,9 @@ internal static class SchemaLookup
 
     public static IGraphType? NamedType(this FieldType field) => field.ResolvedType?.GetNamedType();
 
+    public static bool IsList(this IGraphType type)
+        => type is ListGraphType || (type is NonNullGraphType nonNull && nonNull.ResolvedType is ListGraphType);
+
     public static IGraphType? TypeOf(this ISchema schema, GraphQLTypeCondition condition)
         => schema.AllTypes[condition.Type.Name.Value];
 

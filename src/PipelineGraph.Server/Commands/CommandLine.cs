@@ -46,6 +46,7 @@ internal static class CommandLine
             ServeCommand.Create(settings),
             TokenCommand.Create(settings),
             SchemaCommand.Create(settings),
+            DocumentsCommand.Create(settings),
             ImportCommand.Create(settings),
             DemoCommand.Create(settings),
             MigrateCommand.Create(settings),

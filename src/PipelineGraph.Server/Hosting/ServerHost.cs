@@ -2,6 +2,8 @@ using GraphQL.Types;
 using Microsoft.AspNetCore.HttpLogging;
 using Microsoft.Extensions.Logging.Console;
 using PipelineGraph.Engine.Ide;
+using PipelineGraph.Engine.Limits;
+using PipelineGraph.Engine.PersistedOperations;
 using PipelineGraph.Engine.SchemaExport;
 using PipelineGraph.Engine.Transport.Http;
 using PipelineGraph.Server.Access;
@@ -31,6 +33,7 @@ internal static class ServerHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (!Addresses.AreConfigured(builder.Configuration)) builder.WebHost.UseUrls(Addresses.Default);
         AddLogging(builder, purpose);
+        builder.Services.Configure<LimitOptions>(builder.Environment.IsDevelopment() ? AllowAnyRate : AskRoles);
         AddServices(builder.Services, builder.Configuration);
         adjust?.Invoke(builder.Services);
 
@@ -42,6 +45,7 @@ internal static class ServerHost
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
+        services.Configure<TrustedDocumentOptions>(documents => documents.ExemptRoles = Claim.Word(Role.Analyst));
         services.AddBearerAuthentication();
         services.AddPipelineDatabase(configuration);
         services.AddPipelineWriter();
@@ -49,6 +53,17 @@ internal static class ServerHost
         services.AddStalledDealAlerts();
         services.AddPipelineSchema();
         services.AddServerHealth();
+    }
+
+    /// <summary>Before the configuration is read, which may set limits nevertheless.</summary>
+    private static void AllowAnyRate(LimitOptions limits) => (limits.RequestsPerMinute, limits.CostPerMinute) = (0, 0);
+
+    /// <summary>Who works with the schema, by the IDE or by tools, may ask for it.</summary>
+    private static void AskRoles(LimitOptions limits)
+    {
+        limits.Introspection = IntrospectionAccess.Roles;
+        limits.IntrospectionRoles = string.Join(',',
+            Claim.Word(Role.Analyst), Claim.Word(Role.Integration), Claim.Word(Role.Admin));
     }
 
     private static void Use(WebApplication app)

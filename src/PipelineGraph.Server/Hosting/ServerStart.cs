@@ -1,3 +1,4 @@
+using PipelineGraph.Engine.PersistedOperations;
 using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Alerts;
 using PipelineGraph.Server.Data;
@@ -16,6 +17,7 @@ internal static class ServerStart
         // Refuses faulty settings before anything is written.
         services.GetRequiredService<Retention>();
         services.GetRequiredService<AlertSettings>();
+        services.GetRequiredService<TrustedDocuments>();
         await DatabaseStartup.MigrateAsync(services, cancelled);
         await DemoStart.CreateWhereWantedAsync(services, cancelled);
     }

@@ -41,7 +41,8 @@ public sealed class LibraryServer : IDisposable
             .AddSingleton(clock ?? TimeProvider.System)
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSingleton<PlannerDatabase>(new LibraryPlannerDatabase(Lease))
-            .AddPipelineGraphQL();
+            .AddPipelineGraphQL()
+            .Configure<LimitOptions>(limits => (limits.FieldCost, limits.TypeCost) = (1_000_000, 1_000_000));
         Declare(services, () => Country, planning);
         declarations?.Invoke(services);
         _services = services.BuildServiceProvider();

@@ -15,6 +15,7 @@ public sealed partial class DocumentTests(DemoServer demo)
     [InlineData("CONTRIBUTING.md")]
     [InlineData("CHANGELOG.md")]
     [InlineData("docs/import.md")]
+    [InlineData("docs/limits.md")]
     [InlineData("docs/metrics.md")]
     [InlineData("schema/operations/README.md")]
     public void Every_link_to_a_file_leads_to_one(string document)

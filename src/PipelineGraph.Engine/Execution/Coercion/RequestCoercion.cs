@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
+using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser.AST;
+using PipelineGraph.Engine.Limits;
 
 namespace PipelineGraph.Engine.Execution.Coercion;
 
@@ -24,13 +26,16 @@ internal sealed class RequestCoercion : IDocumentValidator
             var variables = Variables(inputs, options, result);
             if (result.IsValid) Coerce(inputs, options, variables, result);
         }
-        catch (ValidationError error)
+        catch (ExecutionError error)
         {
-            result.Errors.Add(error);
+            result.Errors.Add(Refusal(error));
         }
 
         return Task.FromResult<IValidationResult>(result);
     }
+
+    // GraphQL.NET takes whatever an input type throws for a value of the wrong type.
+    private static ExecutionError Refusal(ExecutionError error) => error.InnerException as LimitExceededError ?? error;
 
     private OperationInputs InputsOf(in ValidationOptions options)
     {
@@ -51,9 +56,9 @@ internal sealed class RequestCoercion : IDocumentValidator
             {
                 if (Variable(input, options) is { } variable) variables.Add(variable);
             }
-            catch (ValidationError error)
+            catch (ExecutionError error)
             {
-                result.Errors.Add(error);
+                result.Errors.Add(Refusal(error));
             }
         }
 

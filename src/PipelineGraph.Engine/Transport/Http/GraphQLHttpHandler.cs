@@ -6,6 +6,8 @@ using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Limits;
+using PipelineGraph.Engine.Limits.Cost;
+using PipelineGraph.Engine.Limits.Rates;
 using PipelineGraph.Engine.SchemaExport;
 using PipelineGraph.Engine.Transport.Sse;
 
@@ -82,7 +84,7 @@ internal sealed class GraphQLHttpHandler(
             request = body is null
                 ? HttpRequestReader.ReadQueryString(context.Request.Query, limits.Value)
                 : RequestReader.Read(body.Written, limits.Value);
-            if (request is { Query: null or "", Id: null }) throw RequestErrors.NoQuery();
+            if (!request.HasDocument) throw RequestErrors.NoQuery();
             claim = IdempotencyHeader.Claim(context, body is null ? default : body.Written);
         }
         catch (ExecutionError malformed)
@@ -91,9 +93,19 @@ internal sealed class GraphQLHttpHandler(
             return;
         }
 
-        var prepared = executor.Prepare(request);
+        var report = CostReports.Of(context.Request.Headers);
+        var prepared = executor.Prepare(request, context.User) with { Report = report };
+        if (prepared.Errors is [RateLimitedError limited])
+        {
+            context.Response.Headers.RetryAfter = limited.RetryAfter;
+            var shown = IsStream(format) ? ResponseFormat.Json : format;
+            await RefuseAsync(context, StatusCodes.Status429TooManyRequests, limited, shown);
+            return;
+        }
+
         if (takesStream && prepared.Operation?.Operation is OperationType.Subscription) format = ResponseFormat.EventStream;
-        if (claim is null || prepared.IsRefused) await RunAsync(context, format, prepared, isGet);
+        if (claim is null || prepared.IsRefused || report is CostReport.Validate)
+            await RunAsync(context, format, prepared, isGet);
         else await idempotent.AnswerAsync(context, format, prepared, claim);
     }
 
@@ -104,11 +116,11 @@ internal sealed class GraphQLHttpHandler(
         {
             await NotAllowedAsync(context, "POST", RequestErrors.KindNotAllowed(), format);
         }
-        else if (IsStream(format))
+        else if (IsStream(format) && !(kind is OperationType.Subscription && prepared.Report is CostReport.Validate))
         {
             await sse.HandleAsync(context, prepared);
         }
-        else if (kind is OperationType.Subscription)
+        else if (kind is OperationType.Subscription && prepared.Report is not CostReport.Validate)
         {
             // One JSON document cannot carry a stream of events.
             await RefuseAsync(context, StatusCodes.Status406NotAcceptable, RequestErrors.KindNotAllowed(), format);

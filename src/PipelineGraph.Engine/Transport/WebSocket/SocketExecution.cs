@@ -47,7 +47,7 @@ internal sealed class SocketExecution(
         using var activity = new Activity("graphql-transport-ws").Start();
         try
         {
-            var prepared = executor.Prepare(operation.TakeRequest());
+            var prepared = executor.Prepare(operation.TakeRequest(), user);
             if (prepared.Operation?.Operation is OperationType.Subscription)
                 return await OpenAsync(prepared, operation, user, answer);
 

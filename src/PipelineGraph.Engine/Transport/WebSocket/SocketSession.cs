@@ -112,7 +112,7 @@ internal sealed class SocketSession : IAsyncDisposable
             throw Malformed(malformed);
         }
 
-        if (request is { Query: null, Id: null }) throw Malformed(RequestErrors.NoQuery());
+        if (request is { Query: null, HasDocument: false }) throw Malformed(RequestErrors.NoQuery());
         if (IdempotencyHeader.IsNamedIn(payload.Span, request.Extensions)) return IdempotencyErrors.NotOnSockets();
         return await _operations.StartAsync(id, request);
     }

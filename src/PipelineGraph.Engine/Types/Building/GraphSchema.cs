@@ -1,5 +1,7 @@
 using GraphQL.Types;
+using Microsoft.Extensions.Options;
 using PipelineGraph.Engine.Events;
+using PipelineGraph.Engine.Limits;
 using PipelineGraph.Engine.Mutations;
 using PipelineGraph.Engine.Mutations.Building;
 using PipelineGraph.Engine.Types.Directives;
@@ -18,10 +20,11 @@ public sealed class GraphSchema : GraphQL.Types.Schema
         IEnumerable<MutationType> mutations,
         IEnumerable<SubscriptionType> subscriptions,
         IEnumerable<ErrorType> errors,
-        MutationOptions mutating) : base(services)
+        MutationOptions mutating,
+        IOptions<LimitOptions>? limits = null) : base(services)
     {
         Catalog = new TypeCatalog(entities, values, enums);
-        var types = new GraphTypes(Catalog);
+        var types = new GraphTypes(Catalog, limits?.Value ?? new LimitOptions());
         foreach (var group in objects.GroupBy(fields => fields.TypeName, StringComparer.Ordinal))
             Add(types, group.Key, [.. group]);
         MutationFields.AddTo(this, types, mutations, errors, mutating);

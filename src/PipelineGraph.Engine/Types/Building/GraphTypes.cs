@@ -2,6 +2,7 @@ using GraphQL.Resolvers;
 using GraphQL.Types;
 using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Filtering;
+using PipelineGraph.Engine.Limits;
 using PipelineGraph.Engine.Paging;
 using PipelineGraph.Engine.Sorting;
 using PipelineGraph.Engine.Types.Directives;
@@ -17,12 +18,12 @@ internal sealed class GraphTypes
     private readonly InterfaceGraphType _node;
     private readonly ConnectionTypes _connections;
 
-    internal GraphTypes(TypeCatalog catalog)
+    internal GraphTypes(TypeCatalog catalog, LimitOptions limits)
     {
         Catalog = catalog;
         _node = NodeInterface.Create(catalog.Scalars[WireKind.Id]);
         _connections = new ConnectionTypes(catalog.Scalars);
-        Filters = new FilterTypes(catalog);
+        Filters = new FilterTypes(catalog, limits);
         Sorts = new SortTypes(catalog);
         Arguments = new FieldArguments(this);
     }
