@@ -79,7 +79,7 @@ public sealed class FollowingTests(ITestOutputHelper output)
         var sinks = new List<RecordingSink>();
         for (var i = 0; i < 40; i++) sinks.Add(await server.FollowAsync(All, $$"""{ "after": "c{{i % 4}}" }"""));
         await Waiting.UntilAsync(() => sinks.Index().All(each => each.Item.Positions.Count == 3 - each.Index % 4));
-        await Waiting.UntilAsync(() => server.Streams.Channels == 1);
+        await Waiting.UntilAsync(() => server.Streams is { Channels: 1, Followers: 40 });
         server.Library.ClearCommands();
         var reads = server.Feed.Reads;
 
@@ -105,7 +105,7 @@ public sealed class FollowingTests(ITestOutputHelper output)
         var other = await server.FollowAsync(query, variables, caller);
 
         await Waiting.UntilAsync(() => one.Positions.Count + other.Positions.Count == 2);
-        await Waiting.UntilAsync(() => server.Streams.Channels == 2);
+        await Waiting.UntilAsync(() => server.Streams is { Channels: 2, Followers: 2 });
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class FollowingTests(ITestOutputHelper output)
         var runs = new List<(Task Run, CancellationTokenSource Cancellation)>();
         for (var i = 0; i < 20; i++)
             runs.Add(server.Start(await server.OpenAsync("subscription { onOpinion { points } }"), new RecordingSink()));
-        await Waiting.UntilAsync(() => server.Streams.Channels == 1);
+        await Waiting.UntilAsync(() => server.Streams is { Channels: 1, Followers: 20 });
 
         foreach (var (run, cancellation) in runs)
         {

@@ -16,7 +16,7 @@ public sealed class SlowSubscriberTests
         var stuck = new RecordingSink();
         var stream = await server.OpenAsync(Live);
         var (run, _) = server.Start(stream, stuck);
-        await Waiting.UntilAsync(() => stream.Subscriber is not null && server.Streams.Channels == 1);
+        await Waiting.UntilAsync(() => server.Streams.Followers == 21);
         server.Feed.Append(1);
         await Waiting.UntilAsync(() => stuck.Positions.Count == 1 && others.All(each => each.Positions.Count == 1));
 
@@ -45,7 +45,7 @@ public sealed class SlowSubscriberTests
         using var server = await OpinionServer.StartAsync(limits: limits => limits.WaitingBytes = 100);
         var stuck = new RecordingSink(isStuck: true);
         var (run, _) = server.Start(await server.OpenAsync(Live), stuck);
-        await Waiting.UntilAsync(() => server.Streams.Channels == 1);
+        await Waiting.UntilAsync(() => server.Streams.Followers == 1);
 
         server.Feed.Append(1, 1, 1, 1, 1);   // 36 bytes each, one of them being sent
 
@@ -59,7 +59,7 @@ public sealed class SlowSubscriberTests
         using var server = await OpinionServer.StartAsync(limits: limits => limits.WaitingBytes = 100);
         var stream = await server.OpenAsync(Live);
         var (run, _) = server.Start(stream, new RecordingSink());
-        await Waiting.UntilAsync(() => stream.Subscriber is not null && server.Streams.Channels == 1);
+        await Waiting.UntilAsync(() => server.Streams.Followers == 1);
 
         server.Feed.Append(1, 1, 1, 1, 1);   // too much at once: nothing of it is sent
 
@@ -88,7 +88,7 @@ public sealed class SlowSubscriberTests
     {
         using var server = await OpinionServer.StartAsync(limits: limits => limits.WaitingEvents = 400);
         var sink = await server.FollowAsync(Live);
-        await Waiting.UntilAsync(() => server.Streams.Channels == 1);
+        await Waiting.UntilAsync(() => server.Streams.Followers == 1);
 
         server.Feed.Append(Enumerable.Repeat(1, 3_000));
 
@@ -102,7 +102,7 @@ public sealed class SlowSubscriberTests
         using var server = await OpinionServer.StartAsync();
         var sink = new RecordingSink();
         var (run, _) = server.Start(await server.OpenAsync(Live), sink);
-        await Waiting.UntilAsync(() => server.Streams.Channels == 1);
+        await Waiting.UntilAsync(() => server.Streams.Followers == 1);
 
         server.Feed.Fault = new IOException("disk");
         server.Feed.Append(1);
@@ -124,7 +124,7 @@ public sealed class SlowSubscriberTests
         var sink = new RecordingSink();
         var stream = await server.OpenAsync("""subscription { onOpinion(multiplesOf: "2") { points } }""");
         server.Start(stream, sink);
-        await Waiting.UntilAsync(() => server.Streams.Channels == 1);
+        await Waiting.UntilAsync(() => server.Streams.Followers == 1);
 
         server.Feed.Append(1, 3, 5);
         await Waiting.UntilAsync(() => stream.SentThrough == 3);
