@@ -22,7 +22,8 @@ internal sealed class EventChannel(
     private readonly List<EventSubscriber> _subscribers = [];
     private readonly CancellationTokenSource _closing = new();
     private long _through = -1;   // everything up to it has been offered; negative before the first subscriber
-    private bool _isClosed;
+    private bool _isClosed;   // takes no subscription any more
+    private bool _hasEnded;
 
     public FollowedSelection Follow => follow;
 
@@ -67,10 +68,10 @@ internal sealed class EventChannel(
         {
             if (!_subscribers.Remove(subscriber) || _subscribers.Count > 0 || _isClosed) return;
             _isClosed = true;
+            if (!_hasEnded) _ = _closing.CancelAsync();
         }
 
         close(this);
-        _closing.Cancel();
     }
 
     public void Dispose() => _closing.Dispose();
@@ -91,6 +92,7 @@ internal sealed class EventChannel(
             CutAll();
         }
 
+        lock (_gate) _hasEnded = true;
         Dispose();
     }
 
