@@ -28,7 +28,9 @@ internal static class BenchmarkServer
         await using var app = ServerHost.Build(
         [
             $"--ConnectionStrings:PipelineGraph={connectionString}", $"--urls={url}", "--environment=Development",
-            "--Demo:Enabled=false", "--Alerts:Enabled=false", "--Limits:ExecutionTimeout=00:05:00", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.AspNetCore.HttpLogging=Warning"
+            "--Demo:Enabled=false", "--Alerts:Enabled=false", "--Limits:ExecutionTimeout=00:05:00",
+            "--Limits:FieldCost=1000000", "--Limits:TypeCost=1000000",   // lists of all pipelines' stages
+            "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.AspNetCore.HttpLogging=Warning"
         ]);
         await DatabaseStartup.MigrateAsync(app.Services);   // and a copy has not the journal that a server works with
         var database = app.Services.GetRequiredService<PipelineDatabase>();
