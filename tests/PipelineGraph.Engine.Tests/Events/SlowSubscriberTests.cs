@@ -12,11 +12,11 @@ public sealed class SlowSubscriberTests
     {
         using var server = await OpinionServer.StartAsync(limits: limits => limits.WaitingEvents = 10);
         var others = new List<RecordingSink>();
-        for (var i = 0; i < 20; i++) others.Add(await server.FollowAsync(Live));
+        for (var i = 0; i < 199; i++) others.Add(await server.FollowAsync(Live));
         var stuck = new RecordingSink();
         var stream = await server.OpenAsync(Live);
         var (run, _) = server.Start(stream, stuck);
-        await Waiting.UntilAsync(() => server.Streams.Followers == 21);
+        await Waiting.UntilAsync(() => server.Streams.Followers == 200);
         server.Feed.Append(1);
         await Waiting.UntilAsync(() => stuck.Positions.Count == 1 && others.All(each => each.Positions.Count == 1));
 
