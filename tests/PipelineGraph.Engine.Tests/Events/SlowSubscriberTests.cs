@@ -6,6 +6,7 @@ namespace PipelineGraph.Engine.Tests.Events;
 public sealed class SlowSubscriberTests
 {
     private const string Live = "subscription { onOpinion { points } }";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);   // a test that fails does not hang
 
     [Fact]
     public async Task A_stuck_subscriber_is_cut_off_alone_and_resumes_from_its_last_cursor()
@@ -30,7 +31,7 @@ public sealed class SlowSubscriberTests
         }
 
         await Waiting.UntilAsync(() => stuck.IsCut);
-        await run;
+        await run.WaitAsync(Patience);
         Assert.Equal((2, 1), (stuck.Begun, stuck.Positions.Count));
         Assert.DoesNotContain(others, each => each.IsCut);
 
@@ -49,7 +50,7 @@ public sealed class SlowSubscriberTests
 
         server.Feed.Append(1, 1, 1, 1, 1);   // 36 bytes each, one of them being sent
 
-        await run;
+        await run.WaitAsync(Patience);
         Assert.True(stuck.IsCut);
     }
 
@@ -63,7 +64,7 @@ public sealed class SlowSubscriberTests
 
         server.Feed.Append(1, 1, 1, 1, 1);   // too much at once: nothing of it is sent
 
-        await run;
+        await run.WaitAsync(Patience);
         Assert.Equal(0, stream.SentThrough);
     }
 
@@ -106,7 +107,7 @@ public sealed class SlowSubscriberTests
 
         server.Feed.Fault = new IOException("disk");
         server.Feed.Append(1);
-        await run;
+        await run.WaitAsync(Patience);
         server.Feed.Fault = null;
 
         Assert.True(sink.IsCut);
