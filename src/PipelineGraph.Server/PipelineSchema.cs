@@ -34,11 +34,12 @@ internal static class PipelineSchema
         services.AddPipelineMetrics();
         return services
             .AddSingleton<PlannerDatabase>(provider =>
-                PlannedDatabase.Of(provider.GetRequiredService<PipelineDatabase>()))
-            .AddPlannedSchema(planning =>
+                PlannedDatabase.Of(
+                    provider.GetRequiredService<PipelineDatabase>(), provider.GetRequiredService<Visibility>()))
+            .AddPlannedSchema((provider, planning) =>
             {
                 planning.RequestValues.Add(ViewerFields.Subject, ViewerFields.SubjectOf);
-                planning.Audience = Audience.Of;
+                planning.Audience = provider.GetRequiredService<Audience>().Of;
             })
             .AddPipelineGraphQL();
     }
@@ -145,7 +146,7 @@ internal static class PipelineSchema
         .AddSingleton<EnumType, PipelineEventTypeEnum>();
 
     /// <summary>`node` and `nodes`, the first two fields of Query.</summary>
-    private sealed class NodeQueries : ObjectFields
+    private sealed class NodeQueries : ReaderQueries
     {
         public NodeQueries()
         {

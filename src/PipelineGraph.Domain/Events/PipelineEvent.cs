@@ -30,7 +30,10 @@ public sealed class PipelineEvent
     public long? Position { get; private set; }
 
     public PipelineEventType Type { get; private set; }
-    public Guid DealId { get; private set; }
+
+    /// <summary>Never null; nullable so that an event can be shown to somebody who does not see its deal.</summary>
+    public Guid? DealId { get; private set; }
+
     public Deal Deal { get; private set; } = null!;
 
     /// <summary>The deal's version after it.</summary>

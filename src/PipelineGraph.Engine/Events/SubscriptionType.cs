@@ -13,11 +13,17 @@ public abstract class SubscriptionType
 
     internal IReadOnlyList<SubscriptionField> Streams => _streams;
 
+    /// <summary>Who may use its fields; empty: everybody.</summary>
+    public IReadOnlyList<string> Roles { get; private set; } = [];
+
     /// <summary>The type's documentation, if this declaration gives it.</summary>
     public string? Documentation { get; private set; }
 
     /// <summary>Sets the type's documentation.</summary>
     protected void Description(string text) => Documentation = text;
+
+    /// <summary>Only callers with one of these roles may use its fields; others get `AUTH_NOT_AUTHORIZED`.</summary>
+    protected void AllowedTo(params string[] roles) => Roles = roles;
 
     /// <summary>Events of the log, from a cursor on; the argument `after` comes last, by itself.</summary>
     /// <param name="name">Name of the field.</param>

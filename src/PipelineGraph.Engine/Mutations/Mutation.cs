@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using PipelineGraph.Engine.Mutations.Inputs;
 
 namespace PipelineGraph.Engine.Mutations;
@@ -31,9 +30,6 @@ public abstract class Mutation
     /// <summary>Name of a type of this mutation: <c>MoveDealInput</c> for the suffix <c>Input</c>.</summary>
     internal string TypeName(string suffix) => char.ToUpperInvariant(Name[0]) + Name[1..] + suffix;
 
-    internal bool Allows(ClaimsPrincipal? user)
-        => _roles.Length == 0 || (user is not null && _roles.Any(role => Has(user, role)));
-
     /// <summary>Reads the input from what GraphQL.NET coerced, and finds what is wrong with it.</summary>
     internal abstract object Bind(InputBinder binder, IDictionary<string, object?> fields, InputFaults faults);
 
@@ -42,7 +38,4 @@ public abstract class Mutation
     private protected void Refuse(params ReadOnlySpan<Type> refusals) => _refusals.AddRange(refusals);
 
     private protected void Allow(string[] roles) => _roles = roles;
-
-    private static bool Has(ClaimsPrincipal user, string role) => user.IsInRole(role)
-        || user.HasClaim(claim => claim.Type == "role" && claim.Value.Equals(role, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,6 +1,5 @@
 using GraphQL;
 using GraphQL.Resolvers;
-using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Mutations.Errors;
@@ -8,7 +7,7 @@ using PipelineGraph.Engine.Mutations.Inputs;
 
 namespace PipelineGraph.Engine.Mutations;
 
-/// <summary>Runs one mutation: access, input, handler; a declared refusal becomes the payload's errors.</summary>
+/// <summary>Runs one mutation: input, handler; a declared refusal becomes the payload's errors.</summary>
 internal sealed class MutationResolver(
     Mutation mutation, InputBinder binder, ErrorCatalog errors, OutcomeFormat outcomes, MutationOptions options)
     : IFieldResolver
@@ -19,7 +18,6 @@ internal sealed class MutationResolver(
     {
         var idempotent = RequestContext.Of(context).Idempotent;
         if (idempotent?.StoredOutcome is { } outcome) return outcomes.Read(outcome, mutation.PayloadType);
-        if (!mutation.Allows(context.User)) throw RequestErrors.NotAuthorized();
         if (idempotent is null)
             return await RunAsync(context, new MutationCall(outcomes, context)).ConfigureAwait(false);
 

@@ -20,6 +20,15 @@ internal static class PlannedFields
         return new PlannedExecutionNode(parent, nullable, field, definition, index);
     }
 
+    /// <summary>Says so where the caller may not have the field, planned or not.</summary>
+    internal static bool Refuses(ExecutionContext context, ExecutionNode node, Failing fail)
+    {
+        if (FieldAccess.Check(context, node.FieldDefinition) is not { } error) return false;
+
+        fail.Expected(context, node, error);
+        return true;
+    }
+
     /// <summary>Answers an entry into a table at once; lets a keyed field wait for its likes.</summary>
     internal static Task ExecuteAsync(
         PlanExecutor plans, ExecutionContext context, PlannedExecutionNode node, Failing fail)

@@ -20,7 +20,8 @@ internal sealed class PlannedParallelStrategy : ParallelExecutionStrategy
             ?? base.BuildExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode);
 
     protected override Task ExecuteNodeAsync(ExecutionContext context, ExecutionNode node)
-        => node is PlannedExecutionNode planned
+        => PlannedFields.Refuses(context, node, _failing) ? Task.CompletedTask
+            : node is PlannedExecutionNode planned
             ? PlannedFields.ExecuteAsync(_plans, context, planned, _failing)
             : base.ExecuteNodeAsync(context, node);
 
@@ -52,7 +53,8 @@ internal sealed class PlannedSerialStrategy : SerialExecutionStrategy
             ?? base.BuildExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode);
 
     protected override Task ExecuteNodeAsync(ExecutionContext context, ExecutionNode node)
-        => node is PlannedExecutionNode planned
+        => PlannedFields.Refuses(context, node, _failing) ? Task.CompletedTask
+            : node is PlannedExecutionNode planned
             ? PlannedFields.ExecuteAsync(_plans, context, planned, _failing)
             : base.ExecuteNodeAsync(context, node);
 

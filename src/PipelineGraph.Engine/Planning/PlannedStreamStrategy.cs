@@ -35,6 +35,8 @@ internal sealed class PlannedStreamStrategy(PlanExecutor plans) : ExecutionStrat
     {
         try
         {
+            if (FieldAccess.Check(context, node.FieldDefinition) is { } error) throw error;
+
             var values = context.ArgumentValues?.GetValueOrDefault(node.Field);
             var arguments = new StreamArguments(values, context.User);
             run.Selection = ((PlannedFieldType)node.FieldDefinition).Stream!.Select(arguments);

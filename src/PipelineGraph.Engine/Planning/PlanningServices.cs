@@ -19,24 +19,29 @@ public static class PlanningServices
     /// an <see cref="Events.EventFeed"/> if it has subscriptions.
     /// </summary>
     public static IServiceCollection AddPlannedSchema(
-        this IServiceCollection services, Action<PlanningOptions>? configure = null)
+        this IServiceCollection services, Action<IServiceProvider, PlanningOptions>? configure = null)
     {
-        var options = new PlanningOptions();
-        configure?.Invoke(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new MutationOptions());
-        services.AddSingleton(options);
+        services.AddSingleton(provider =>
+        {
+            var options = new PlanningOptions();
+            configure?.Invoke(provider, options);
+            return options;
+        });
         services.AddSingleton<GraphSchema>();
         services.AddSingleton<ISchema>(provider => provider.GetRequiredService<GraphSchema>());
         services.AddSingleton(provider => new PlanExecutor(
             provider.GetRequiredService<GraphSchema>(),
             provider.GetRequiredService<PlannerDatabase>(),
-            options,
+            provider.GetRequiredService<PlanningOptions>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<EventRenderer>();
         services.AddSingleton<EventStreams>();
         services.AddSingleton(provider => new FilteredRows(
-            provider.GetRequiredService<GraphSchema>, options, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<GraphSchema>,
+            provider.GetRequiredService<PlanningOptions>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IExecutionStrategySelector>(provider =>
             new PlannedStrategySelector(provider.GetRequiredService<PlanExecutor>()));
         return services;

@@ -20,10 +20,16 @@ public abstract class ObjectFields(string typeName = "Query")
     /// <summary>The type's documentation, if this declaration gives it.</summary>
     public string? Documentation { get; private set; }
 
+    /// <summary>Who may use its fields; empty: everybody.</summary>
+    public IReadOnlyList<string> Roles { get; private set; } = [];
+
     internal IReadOnlyList<object> Fields => _fields;
 
     /// <summary>Sets the type's documentation.</summary>
     protected void Description(string text) => Documentation = text;
+
+    /// <summary>Only callers with one of these roles may use its fields; others get `AUTH_NOT_AUTHORIZED`.</summary>
+    protected void AllowedTo(params string[] roles) => Roles = roles;
 
     /// <summary>Pages over a table or a part of it, with `where` and `order`.</summary>
     protected ListField Connection<T>(string name, Expression<Func<IQueryable<T>>> rows) where T : class

@@ -10,20 +10,20 @@ using PipelineGraph.Server.Data;
 namespace PipelineGraph.Server.Access;
 
 /// <summary>The database as the planner sees it: one class for each provider.</summary>
-internal abstract class PlannedDatabase(PipelineDatabase database) : PlannerDatabase
+internal abstract class PlannedDatabase(Visibility visibility) : PlannerDatabase
 {
-    public static PlannedDatabase Of(PipelineDatabase database)
+    public static PlannedDatabase Of(PipelineDatabase database, Visibility visibility)
         => database.Settings.Provider is DatabaseProvider.PostgreSql
-            ? new PlannedPostgreSql(database)
-            : new PlannedSqlite(database);
+            ? new PlannedPostgreSql(visibility)
+            : new PlannedSqlite(visibility);
 
     public override async ValueTask<DbContext> LeaseAsync(ClaimsPrincipal? caller, CancellationToken cancelled)
-        => await database.LeaseAsync(caller, cancelled);
+        => await visibility.LeaseAsync(caller, cancelled);
 
-    public override bool SeesAll(ClaimsPrincipal? caller) => caller is not null && caller.SeesAll();
+    public override bool SeesAll(ClaimsPrincipal? caller) => caller is not null && visibility.SeesAll(caller);
 }
 
-internal sealed class PlannedSqlite(PipelineDatabase database) : PlannedDatabase(database)
+internal sealed class PlannedSqlite(Visibility visibility) : PlannedDatabase(visibility)
 {
     /// <summary>A deferred transaction: it never takes the write lock, and reads one state of the write-ahead log.</summary>
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(
@@ -47,7 +47,7 @@ internal sealed class PlannedSqlite(PipelineDatabase database) : PlannedDatabase
     }
 }
 
-internal sealed class PlannedPostgreSql(PipelineDatabase database) : PlannedDatabase(database)
+internal sealed class PlannedPostgreSql(Visibility visibility) : PlannedDatabase(visibility)
 {
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(
         DbContext context, CancellationToken cancellationToken)

@@ -1,9 +1,10 @@
 using PipelineGraph.Domain.Accounts;
 using PipelineGraph.Engine.Types;
+using PipelineGraph.Server.Access;
 
 namespace PipelineGraph.Server.Accounts;
 
-internal sealed class AccountQueries : ObjectFields
+internal sealed class AccountQueries : ReaderQueries
 {
     public AccountQueries()
     {

@@ -1,6 +1,7 @@
 using PipelineGraph.Domain.Activities;
 using PipelineGraph.Engine.Types;
 using ActivityKind = PipelineGraph.Domain.Activities.ActivityType;
+using PipelineGraph.Server.Access;
 
 namespace PipelineGraph.Server.Activities;
 
@@ -35,7 +36,7 @@ internal sealed class ActivityTypeEnum : EnumType<ActivityKind>
     }
 }
 
-internal sealed class ActivityQueries : ObjectFields
+internal sealed class ActivityQueries : ReaderQueries
 {
     public ActivityQueries()
         => Connection("activities", () => Rows.Of<Activity>().Where(activity => activity.Deal.VoidedAt == null))

@@ -1,6 +1,7 @@
 using PipelineGraph.Domain.Alerts;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Engine.Types;
+using PipelineGraph.Server.Access;
 
 namespace PipelineGraph.Server.Alerts;
 
@@ -29,7 +30,7 @@ internal sealed class StalledDealAlertType : EntityType<StalledDealAlert>
     }
 }
 
-internal sealed class AlertQueries : ObjectFields
+internal sealed class AlertQueries : ReaderQueries
 {
     public AlertQueries()
         => Connection("stalledDealAlerts",

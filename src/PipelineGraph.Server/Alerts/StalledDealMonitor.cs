@@ -87,7 +87,8 @@ internal sealed partial class StalledDealMonitor(
         await using var context = database.Lease();
         var read = await context.PipelineEvents.Where(each => each.Position > _seen)
             .OrderBy(each => each.Position).Take(MostEvents)
-            .Select(each => new { Position = each.Position!.Value, each.DealId, each.Type }).ToListAsync(cancelled);
+            .Select(each => new { Position = each.Position!.Value, DealId = each.DealId!.Value, each.Type })
+            .ToListAsync(cancelled);
         return [.. read.Select(each => (each.Position, each.DealId, each.Type))];
     }
 

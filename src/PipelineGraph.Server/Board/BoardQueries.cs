@@ -1,14 +1,14 @@
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
-using PipelineGraph.Engine.Types;
 using PipelineGraph.Engine.Types.Directives;
 using PipelineGraph.Engine.Types.Ids;
+using PipelineGraph.Server.Access;
 
 namespace PipelineGraph.Server.Board;
 
 /// <summary>`board`: the open deals of a pipeline, stage by stage.</summary>
-internal sealed class BoardQueries : ObjectFields
+internal sealed class BoardQueries : ReaderQueries
 {
     public const string Field = "board";
 

@@ -10,7 +10,8 @@ using PipelineGraph.Server.Data;
 namespace PipelineGraph.Server.Board;
 
 /// <summary>Reads boards: stages, and what is selected of the figures of their columns.</summary>
-internal sealed class BoardReader(PipelineDatabase database, FilteredRows rows, TimeProvider clock)
+internal sealed class BoardReader(
+    PipelineDatabase database, Visibility visibility, FilteredRows rows, TimeProvider clock)
 {
     private static readonly string[] Totals =
         [nameof(ColumnFigures.DealCount), nameof(ColumnFigures.TotalAmount), nameof(ColumnFigures.WeightedAmount),
@@ -38,7 +39,7 @@ internal sealed class BoardReader(PipelineDatabase database, FilteredRows rows, 
         BoardView view, IResolveFieldContext board, IReadOnlySet<string> selected, CancellationToken cancelled)
     {
         var figures = new Dictionary<Guid, ColumnFigures>();
-        await using var context = await database.LeaseAsync(board.User, cancelled);
+        await using var context = await visibility.LeaseAsync(board.User, cancelled);
         var ids = view.Stages.Select(stage => stage.Id).ToArray();
         var open = rows.Of<Deal>(context, board).Where(deal =>
             ids.Contains(deal.StageId) && deal.Status == DealStatus.Open && deal.VoidedAt == null);

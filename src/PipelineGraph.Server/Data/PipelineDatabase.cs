@@ -35,10 +35,10 @@ internal sealed class PipelineDatabase : IDisposable
     public PipelineDbContext Lease() => _lease();
 
     /// <summary>A context that shows the deals of some owners only, and what hangs on them.</summary>
-    public PipelineDbContext LeaseRestricted(Guid[] visibleOwners)
+    public PipelineDbContext LeaseRestricted(Sight sight)
     {
         var context = _leaseRestricted();
-        context.VisibleOwners = visibleOwners;
+        context.Sight = sight;
         return context;
     }
 

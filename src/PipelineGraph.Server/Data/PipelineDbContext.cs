@@ -15,14 +15,14 @@ namespace PipelineGraph.Server.Data;
 /// <summary>The model, the same on every database; each provider's subclass adds how it stores it.</summary>
 internal abstract class PipelineDbContext(DbContextOptions options) : DbContext(options)
 {
-    private Guid[]? _visibleOwners;
+    private Sight? _sight;
 
-    /// <summary>Whose deals a restricted context shows.</summary>
+    /// <summary>What a restricted context shows.</summary>
     /// <exception cref="InvalidOperationException">Nobody has said for whom it was leased.</exception>
-    public Guid[] VisibleOwners
+    public Sight Sight
     {
-        get => _visibleOwners ?? throw new InvalidOperationException("Nobody has said for whom this context was leased.");
-        set => _visibleOwners = value;
+        get => _sight ?? throw new InvalidOperationException("Nobody has said for whom this context was leased.");
+        set => _sight = value;
     }
 
     /// <summary>Whether it shows the deals of some owners only.</summary>

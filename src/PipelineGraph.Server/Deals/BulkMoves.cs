@@ -85,6 +85,9 @@ internal sealed class BulkMoves(DealDesk desk)
             .Where(deal => ids.Contains(deal.Id)).OrderBy(deal => deal.Id).ToDictionaryAsync(deal => deal.Id, session.Cancelled);
         await session.Context.StageVisits.Where(visit => ids.Contains(visit.DealId) && visit.ExitedAt == null)
             .LoadAsync(session.Cancelled);
+        var denied = ids.Except(deals.Keys).ToArray();
+        if (denied.Length > 0)
+            await DealDesk.RefuseSeenAsync(session, session.Context.Deals.Where(deal => denied.Contains(deal.Id)));
         return deals;
     }
 

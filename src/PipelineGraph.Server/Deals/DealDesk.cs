@@ -1,9 +1,11 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PipelineGraph.Domain;
+using PipelineGraph.Domain.Activities;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Money;
 using PipelineGraph.Domain.Pipelines;
+using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Types.Ids;
 using PipelineGraph.Server.Pipelines;
 using PipelineGraph.Server.Writing;
@@ -13,11 +15,24 @@ namespace PipelineGraph.Server.Deals;
 /// <summary>Reads what changes of deals need: the deal, its stage with the pipeline, criteria, rates.</summary>
 internal sealed class DealDesk(PipelineBook pipelines)
 {
-    /// <summary>A deal for change; one that the caller may not change counts as missing.</summary>
-    /// <param name="mayChange">Which deals count as the caller's to change; those of their role when left out.</param>
-    public static Task<Deal?> FindAsync(
-        WriteSession session, Lookup lookup, NodeId<Deal> id, Expression<Func<Deal, bool>>? mayChange = null)
-        => lookup.FindAsync(id, session.Context.Deals.Where(mayChange ?? session.Known.MayChange()));
+    /// <summary>A deal for change; one that the caller may not see counts as missing.</summary>
+    /// <exception cref="GraphQL.ExecutionError">The caller sees it, but may not change it.</exception>
+    public static async Task<Deal?> FindAsync(WriteSession session, Lookup lookup, NodeId<Deal> id)
+    {
+        var deal = await lookup.FindAsync(id, session.Context.Deals.Where(session.Known.MayChange()));
+        if (deal is null) await RefuseSeenAsync(session, session.Context.Deals.Where(each => each.Id == id.Value));
+        return deal;
+    }
+
+    /// <summary>A deal that the caller sees but may not change is no secret.</summary>
+    /// <param name="denied">Deals that the caller may not change, as far as they exist.</param>
+    /// <exception cref="GraphQL.ExecutionError">The caller sees one of them.</exception>
+    public static async Task RefuseSeenAsync(WriteSession session, IQueryable<Deal> denied)
+    {
+        var sight = await session.SightAsync();
+        var seen = sight is null ? denied : denied.Where(deal => sight.Owners.AsEnumerable().Contains(deal.OwnerId!.Value));
+        if (await seen.AnyAsync(session.Cancelled)) throw RequestErrors.NotAuthorized();
+    }
 
     /// <summary>A deal for change, checked against the version that the caller knows.</summary>
     /// <exception cref="NotFoundException">There is none for this caller.</exception>
@@ -38,13 +53,20 @@ internal sealed class DealDesk(PipelineBook pipelines)
         WriteSession session, NodeId<T> id, string field, Func<T, Guid> dealOf, int? expectedVersion,
         Expression<Func<Deal, bool>>? mayChange = null) where T : class
     {
-        var item = await session.Context.Set<T>().FindAsync([id.Value], session.Cancelled);
         var lookup = new Lookup(session);
-        var deal = item is null
-            ? null
-            : await FindAsync(session, new Lookup(session), new NodeId<Deal>(dealOf(item)), mayChange);
-        if (deal is null) lookup.Miss(typeof(T).Name, id.Value);
+        var deals = session.Context.Deals.Where(mayChange ?? session.Known.MayChange());
+        // By one command, so that what is hidden and what is missing take the same.
+        var item = await lookup.FindAsync(id, session.Context.Set<T>()
+            .Where(each => deals.Any(deal => deal.Id == EF.Property<Guid>(each, nameof(Activity.DealId)))));
+        if (item is null)
+        {
+            await RefuseSeenAsync(session, session.Context.Deals.Where(deal => session.Context.Set<T>()
+                .Any(each => EF.Property<Guid>(each, "Id") == id.Value
+                    && EF.Property<Guid>(each, nameof(Activity.DealId)) == deal.Id)));
+        }
         lookup.ThrowIfAnyIsMissing();
+
+        var deal = await session.Context.Deals.FindAsync([dealOf(item!)], session.Cancelled);
         VersionConflictException.ThrowUnless(expectedVersion, deal!.Version);
         if (deal.VoidedAt is not null) throw new InvalidInputException(field, "Its deal is voided.");
         return (item!, deal);

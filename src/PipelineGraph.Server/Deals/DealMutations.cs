@@ -52,7 +52,7 @@ internal sealed class DealMutations : MutationType
         await lookup.FindAsync(input.AccountId);
         await lookup.FindAsync(input.OwnerId);
         var contact = await lookup.FindAsync(input.PrimaryContactId);
-        await ExternalIds.CheckAsync(session, lookup, input.ExternalId, dealId: null);
+        await ExternalIds.CheckAsync(session, lookup, input.ExternalId, deal: null);
         if (stage is not null && pipeline is not null && stage.PipelineId != pipeline.Id)
             lookup.Refuse("stageId", "The stage is of another pipeline.");
         lookup.ThrowIfAnyIsMissing();
@@ -78,7 +78,7 @@ internal sealed class DealMutations : MutationType
         var deal = await DealDesk.FindAsync(session, lookup, input.DealId);
         await lookup.FindAsync(input.AccountId.Value);
         var contact = await lookup.FindAsync(input.PrimaryContactId.Value);
-        await ExternalIds.CheckAsync(session, lookup, input.ExternalId.Value, deal?.Id);
+        await ExternalIds.CheckAsync(session, lookup, input.ExternalId.Value, deal);
         lookup.ThrowIfAnyIsMissing();
         VersionConflictException.ThrowUnless(input.ExpectedVersion, deal!.Version);
 

@@ -1,9 +1,10 @@
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Engine.Types;
+using PipelineGraph.Server.Access;
 
 namespace PipelineGraph.Server.Deals;
 
-internal sealed class DealQueries : ObjectFields
+internal sealed class DealQueries : ReaderQueries
 {
     public DealQueries()
     {
@@ -13,7 +14,7 @@ internal sealed class DealQueries : ObjectFields
     }
 }
 
-internal sealed class StageTransitionQueries : ObjectFields
+internal sealed class StageTransitionQueries : ReaderQueries
 {
     public StageTransitionQueries()
         => Connection("stageTransitions", () => Rows.Of<StageTransition>().Where(step => step.Deal.VoidedAt == null))

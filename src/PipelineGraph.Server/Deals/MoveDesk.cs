@@ -35,6 +35,7 @@ internal sealed class MoveDesk(DealDesk desk, PipelineBook pipelines)
         if (row is null || !session.Known.MayChange(row.Deal, row.OwnerTeam))
         {
             lookup.Miss(nameof(Deal), dealId.Value);
+            await DealDesk.RefuseSeenAsync(session, session.Context.Deals.Where(deal => deal.Id == dealId.Value));
             return (null, null, await desk.StageAsync(session, lookup, toStageId));
         }
 

@@ -34,7 +34,8 @@ internal sealed record EventFilter(
     public IReadOnlyList<TransitionKind>? Kinds { get; init; }
 
     /// <summary>The same, of deals that a caller may see.</summary>
-    public EventFilter SeenBy(ClaimsPrincipal user) => user.SeesAll() ? this : this with { Viewer = user };
+    public EventFilter SeenBy(ClaimsPrincipal user, Visibility visibility)
+        => visibility.SeesAll(user) ? this : this with { Viewer = user };
 
     public IQueryable<PipelineEvent> Of(IQueryable<PipelineEvent> events)
         => Conditions().Aggregate(events, (matching, condition) => matching.Where(condition));

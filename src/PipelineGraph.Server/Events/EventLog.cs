@@ -9,7 +9,7 @@ using PipelineGraph.Server.Data.Writing;
 namespace PipelineGraph.Server.Events;
 
 /// <summary>Reads the log of committed events, in its order.</summary>
-internal sealed class EventLog(PipelineDatabase database, EventSignal signal) : EventFeed
+internal sealed class EventLog(PipelineDatabase database, Visibility visibility, EventSignal signal) : EventFeed
 {
     public override Task NextHint => signal.Next;
 
@@ -72,7 +72,7 @@ internal sealed class EventLog(PipelineDatabase database, EventSignal signal) : 
     }
 
     private async ValueTask<PipelineDbContext> LeaseAsync(EventFilter filter, CancellationToken cancelled)
-        => filter.Viewer is { } viewer ? await database.LeaseAsync(viewer, cancelled) : database.Lease();
+        => filter.Viewer is { } viewer ? await visibility.LeaseAsync(viewer, cancelled) : database.Lease();
 
     private static IQueryable<PipelineEvent> Next(PipelineDbContext context, long after, EventFilter filter, int count)
         => filter.Of(context.PipelineEvents.AsNoTracking())

@@ -3,24 +3,25 @@ using GraphQL.Resolvers;
 using GraphQL.Types;
 using PipelineGraph.Domain.Events;
 using PipelineGraph.Engine.Paging;
-using PipelineGraph.Engine.Types;
 using PipelineGraph.Engine.Types.Directives;
 using PipelineGraph.Engine.Types.Fields;
 using PipelineGraph.Engine.Types.Ids;
+using PipelineGraph.Server.Access;
 
 namespace PipelineGraph.Server.Events;
 
 /// <summary>The log of events, readable: the same one that feeds every subscription.</summary>
-internal sealed class EventQueries : ObjectFields
+internal sealed class EventQueries : ReaderQueries
 {
     private const int DefaultSize = 50, MostSize = 200;
     private const double ReadingCost = 10;   // of a resolver that asks the database
 
     private readonly EventLog _log;
+    private readonly Visibility _visibility;
 
-    public EventQueries(EventLog log)
+    public EventQueries(EventLog log, Visibility visibility)
     {
-        _log = log;
+        (_log, _visibility) = (log, visibility);
         Resolved(new FieldType
         {
             Name = "latestEventCursor",
@@ -66,9 +67,9 @@ internal sealed class EventQueries : ObjectFields
             : throw PagingErrors.InvalidCursor("after", cursor);
     }
 
-    private static EventFilter FilterOf(IResolveFieldContext context) => new EventFilter(
+    private EventFilter FilterOf(IResolveFieldContext context) => new EventFilter(
         context.GetArgument<List<PipelineEventType>?>("types"),
-        Key(context, "pipelineId", "Pipeline"), Key(context, "dealId", "Deal")).SeenBy(context.User!);
+        Key(context, "pipelineId", "Pipeline"), Key(context, "dealId", "Deal")).SeenBy(context.User!, _visibility);
 
     private static Guid? Key(IResolveFieldContext context, string argument, string type)
         => context.GetArgument<string?>(argument) is { } text ? NodeIdArgument.Key(text, type) : null;

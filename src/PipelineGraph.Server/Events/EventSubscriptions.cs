@@ -2,14 +2,19 @@ using GraphQL.Types;
 using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Events;
 using PipelineGraph.Engine.Events;
+using PipelineGraph.Server.Access;
 
 namespace PipelineGraph.Server.Events;
 
 /// <summary>The log of events, followed.</summary>
 internal sealed class EventSubscriptions : SubscriptionType
 {
-    public EventSubscriptions()
+    private readonly Visibility _visibility;
+
+    public EventSubscriptions(Visibility visibility)
     {
+        _visibility = visibility;
+        AllowedTo(Allowed.Readers);
         Description("Where following begins: committed events, in order, resumable from any cursor without a gap.");
         Stream("onDealStageChanged", "DealStageChanged", given => OfPipeline(given) with
         {
@@ -53,8 +58,8 @@ internal sealed class EventSubscriptions : SubscriptionType
     private const string InPipeline
         = "Only events of deals in this pipeline, those that left it with the event included.";
 
-    private static EventFilter OfPipeline(StreamArguments given)
-        => new EventFilter(PipelineId: given.Key("pipelineId", "Pipeline")).SeenBy(given.User!);
+    private EventFilter OfPipeline(StreamArguments given)
+        => new EventFilter(PipelineId: given.Key("pipelineId", "Pipeline")).SeenBy(given.User!, _visibility);
 
     private static ListGraphType ListOf(string enumType)
         => new(new NonNullGraphType(new GraphQLTypeReference(enumType)));

@@ -17,7 +17,7 @@ internal sealed class PipelineEventInterface : InterfaceType<PipelineEvent>
         Field(happened => happened.OccurredAt).Description("When it happened.");
         Field(happened => happened.RecordedAt).Description("When the server learned of it.");
         Reference(happened => happened.Actor).Description("Who did it.");
-        Id("dealId", happened => happened.DealId, "Deal").Description("Of which deal.");
+        Id("dealId", happened => happened.DealId!.Value, "Deal").Description("Of which deal.");
         Reference(happened => happened.Deal).Nullable()
             .Description("The deal as it is now; null when the reader may no longer see it.");
     }
@@ -55,8 +55,9 @@ internal sealed class DealChangedType : EntityType<PipelineEvent>
         Description("Anything else about a deal changed.");
         Implements<PipelineEventInterface>();
         Field(happened => happened.DealVersion).Description("The deal's version after it; without a gap per deal.");
-        List("changes", happened => happened.Deal.Changes.Where(
-                change => change.Sequence >= happened.FirstChange && change.Sequence <= happened.LastChange))
+        // Not by the deal, which the reader may no longer see.
+        List("changes", happened => Rows.Of<FieldChange>().Where(change => change.DealId == happened.DealId
+                && change.Sequence >= happened.FirstChange && change.Sequence <= happened.LastChange))
             .OrderedBy((FieldChange change) => change.Sequence).Description("The fields that changed with it.");
         Reference(happened => happened.Activity).Description("The activity that was logged or completed.");
         Reference(happened => happened.Objection).Description("The objection that was raised or resolved.");

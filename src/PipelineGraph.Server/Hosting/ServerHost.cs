@@ -48,6 +48,7 @@ internal static class ServerHost
         services.Configure<TrustedDocumentOptions>(documents => documents.ExemptRoles = Claim.Word(Role.Analyst));
         services.AddBearerAuthentication();
         services.AddPipelineDatabase(configuration);
+        services.AddAccess();
         services.AddPipelineWriter();
         services.AddEventLog();
         services.AddStalledDealAlerts();

@@ -15,6 +15,7 @@ internal static class ServerStart
     {
         BearerAuthentication.Verify(services);
         // Refuses faulty settings before anything is written.
+        services.GetRequiredService<AccessSettings>();
         services.GetRequiredService<Retention>();
         services.GetRequiredService<AlertSettings>();
         services.GetRequiredService<TrustedDocuments>();

@@ -2,14 +2,14 @@ using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using PipelineGraph.Domain.Metrics.Forecasting;
-using PipelineGraph.Engine.Types;
 using PipelineGraph.Engine.Types.Directives;
+using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Metrics.Reading;
 
 namespace PipelineGraph.Server.Metrics;
 
 /// <summary>`forecast` and `forecastBacktest`.</summary>
-internal sealed class ForecastQueries : ObjectFields
+internal sealed class ForecastQueries : ReaderQueries
 {
     private const int DefaultHorizonDays = 90, MostHorizonDays = 366, DefaultPoints = 6, MostPoints = 24;
     private const double CostOfIO = 10;

@@ -1,13 +1,13 @@
 using GraphQL.Resolvers;
 using GraphQL.Types;
-using PipelineGraph.Engine.Types;
 using PipelineGraph.Engine.Types.Directives;
+using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Metrics.Reading;
 
 namespace PipelineGraph.Server.Metrics;
 
 /// <summary>Figures of a pipeline: `pipelineMetrics` and its kin.</summary>
-internal sealed class MetricsQueries : ObjectFields
+internal sealed class MetricsQueries : ReaderQueries
 {
     private const double CostOfIO = 10;
 

@@ -5,12 +5,13 @@ using PipelineGraph.Domain;
 using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Engine.Types;
 using PipelineGraph.Engine.Types.Directives;
+using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Metrics.Reading;
 
 namespace PipelineGraph.Server.Metrics;
 
 /// <summary>`pipelineMovement`: what changed between two instants.</summary>
-internal sealed class MovementQueries : ObjectFields
+internal sealed class MovementQueries : ReaderQueries
 {
     private const double CostOfIO = 10;
 

@@ -6,12 +6,13 @@ using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Engine.Paging;
 using PipelineGraph.Engine.Types;
 using PipelineGraph.Engine.Types.Directives;
+using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Metrics.Reading;
 
 namespace PipelineGraph.Server.Metrics;
 
 /// <summary>`prioritizedDeals`: whom to call next.</summary>
-internal sealed class PriorityQueries : ObjectFields
+internal sealed class PriorityQueries : ReaderQueries
 {
     private const int DefaultSize = 20, MostSize = 50;
     private const string Name = "prioritizedDeals";

@@ -1,5 +1,6 @@
 using PipelineGraph.Domain.Money;
 using PipelineGraph.Engine.Types;
+using PipelineGraph.Server.Access;
 
 namespace PipelineGraph.Server.Money;
 
@@ -18,7 +19,7 @@ internal sealed class ExchangeRateType : EntityType<ExchangeRate>
     }
 }
 
-internal sealed class ExchangeRateQueries : ObjectFields
+internal sealed class ExchangeRateQueries : ReaderQueries
 {
     public ExchangeRateQueries()
         => Connection("exchangeRates", () => Rows.Of<ExchangeRate>())

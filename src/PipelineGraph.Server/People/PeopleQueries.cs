@@ -1,9 +1,10 @@
 using PipelineGraph.Domain.People;
 using PipelineGraph.Engine.Types;
+using PipelineGraph.Server.Access;
 
 namespace PipelineGraph.Server.People;
 
-internal sealed class PeopleQueries : ObjectFields
+internal sealed class PeopleQueries : ReaderQueries
 {
     public PeopleQueries()
     {

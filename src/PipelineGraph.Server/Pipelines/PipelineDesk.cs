@@ -4,7 +4,6 @@ using PipelineGraph.Domain.Deals;
 using PipelineGraph.Domain.Pipelines;
 using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Types.Ids;
-using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Writing;
 
 namespace PipelineGraph.Server.Pipelines;
@@ -43,11 +42,10 @@ internal static class PipelineDesk
     /// </summary>
     public static async Task RequireSightAsync(WriteSession session, Pipeline pipeline)
     {
-        if (session.Caller.Is(Role.Admin) || session.Known.Team is not { } team) return;
+        if (await session.SightAsync() is not { Owners: var owners }) return;
 
-        var own = session.Known.SalesRepId;
-        if (await session.Context.Deals.AnyAsync(deal => deal.PipelineId == pipeline.Id && deal.OwnerId != null
-                && deal.OwnerId != own && deal.Owner!.Team != team, session.Cancelled))
+        if (await session.Context.Deals.AnyAsync(deal => deal.PipelineId == pipeline.Id
+                && (deal.OwnerId == null || !owners.AsEnumerable().Contains(deal.OwnerId.Value)), session.Cancelled))
             throw RequestErrors.NotAuthorized();
     }
 

@@ -1,9 +1,10 @@
 using PipelineGraph.Domain.Pipelines;
 using PipelineGraph.Engine.Types;
+using PipelineGraph.Server.Access;
 
 namespace PipelineGraph.Server.Pipelines;
 
-internal sealed class PipelineQueries : ObjectFields
+internal sealed class PipelineQueries : ReaderQueries
 {
     public PipelineQueries()
     {

@@ -15,7 +15,8 @@ namespace PipelineGraph.Server.Writing;
 /// Runs mutations: state, version, history, events and the outcome for an idempotency key are committed together, or
 /// nothing is.
 /// </summary>
-internal sealed class PipelineWriter(WriteLane lane, ActorBook actors, TimeProvider clock)
+internal sealed class PipelineWriter(
+    WriteLane lane, ActorBook actors, Visibility visibility, TimeProvider clock)
 {
     /// <summary>Runs the work, saves what it changed in the context, and logs what happened to its deals.</summary>
     /// <param name="call">With the caller, and perhaps an idempotency key. Its cancellation counts until the work
@@ -38,7 +39,7 @@ internal sealed class PipelineWriter(WriteLane lane, ActorBook actors, TimeProvi
         {
             var now = Instants.Truncate(clock.GetUtcNow().UtcDateTime);
             var (known, actor, isNew) = await actors.FindAsync(scope.Context, caller);
-            var session = new WriteSession(scope, known, actor, isNew, now, valueFaults ?? (() => []));
+            var session = new WriteSession(scope, known, visibility, actor, isNew, now, valueFaults ?? (() => []));
             var payload = await work(session);
             await LogAsync(scope, session);
             if (claim is not null) scope.Context.Add(IdempotencyRow.Of(claim, outcome!(payload), now));

@@ -9,7 +9,7 @@ namespace PipelineGraph.Server.Writing;
 /// <summary>What a mutation works with, inside its transaction.</summary>
 /// <param name="valueFaults">What is wrong with the input by itself.</param>
 internal sealed class WriteSession(
-    WriteScope scope, KnownCaller known, Actor actor, bool isNewActor, DateTime now,
+    WriteScope scope, KnownCaller known, Visibility visibility, Actor actor, bool isNewActor, DateTime now,
     Func<IReadOnlyList<InputFault>> valueFaults)
 {
     private bool _isNewActor = isNewActor;
@@ -24,6 +24,9 @@ internal sealed class WriteSession(
 
     /// <summary>The caller with their sales rep and team.</summary>
     public KnownCaller Known => known;
+
+    /// <summary>What the caller sees; null: all deals.</summary>
+    public ValueTask<Sight?> SightAsync() => visibility.SightAsync(Context, known, Cancelled);
 
     /// <summary>The caller, as history names them.</summary>
     public Actor Actor

@@ -57,7 +57,7 @@ public sealed class LibraryServer : IDisposable
         .AddSingleton<ValueObjectType, ShelfType>().AddSingleton<ValueObjectType, ShelfMarkType>()
         .AddSingleton<ValueObjectType, OfferType>().AddSingleton<ValueObjectType, TermsType>()
         .AddSingleton<ObjectFields, LibraryQueries>()
-        .AddPlannedSchema(options =>
+        .AddPlannedSchema((_, options) =>
         {
             options.RequestValues.Add("country", _ => country());
             planning?.Invoke(options);

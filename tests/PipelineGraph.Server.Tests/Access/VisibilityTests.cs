@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PipelineGraph.Server.Access;
-using PipelineGraph.Server.Tests.Data;
 using PipelineGraph.Server.Tests.Mutations;
 using PipelineGraph.Server.Tests.Subscriptions;
 
@@ -9,33 +8,13 @@ namespace PipelineGraph.Server.Tests.Access;
 /// <summary>Deals of others do not exist: two teams, each with its mark on everything it has.</summary>
 public sealed class VisibilityTests : IAsyncLifetime
 {
-    private const string Red = "REDMARK", Blue = "BLUEMARK";
-    private const int RedAmount = 1_000, BlueAmount = 70_000_000;
+    private TwoTeams _teams = null!;
 
-    private Office _office = null!;
-    private TestDatabase _database = null!;
-    private Line _line = null!;
-    private string _account = "", _red = "", _blue = "", _nobodys = "";
+    private Office Office => _teams.Office;
 
-    public Task InitializeAsync() => OpenAsync("Sqlite");
+    public async Task InitializeAsync() => _teams = await TwoTeams.OpenAsync();
 
-    private async Task OpenAsync(string provider)
-    {
-        _database = await TestDatabase.OfAsync(provider);
-        _office = await Office.OpenAsync($"--Database:Provider={provider}",
-            $"--ConnectionStrings:PipelineGraph={_database.Database.Settings.ConnectionString}");
-        _line = await _office.PlainPipelineAsync("FREE");
-        _account = await _office.AccountAsync();
-        _red = await DealAsync(Red, await _office.RepAsync("Rita", "rita", "Red"), RedAmount);
-        _blue = await DealAsync(Blue, await _office.RepAsync("Bob", "bob", "Blue"), BlueAmount);
-        _nobodys = await DealAsync(Blue, null, BlueAmount);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _office.DisposeAsync();
-        await _database.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _teams.DisposeAsync();
 
     [Theory]
     [InlineData(nameof(Role.Rep), "rita", null, 1)]
@@ -49,7 +28,7 @@ public sealed class VisibilityTests : IAsyncLifetime
     public async Task Each_role_sees_its_deals_in_lists_counts_sums_and_figures(
         string role, string subject, string? team, int expected)
     {
-        var data = (await _office.AskAsync("""
+        var data = (await Office.AskAsync("""
             query ($id: ID!) {
               deals { totalCount nodes { id } }
               accounts { nodes { deals { totalCount } } }
@@ -60,7 +39,7 @@ public sealed class VisibilityTests : IAsyncLifetime
               activities { totalCount }
               events(types: [DEAL_UPDATED]) { totalCount }
             }
-            """, new { id = _line.Id }, Enum.Parse<Role>(role), subject, team)).GetProperty("data");
+            """, new { id = _teams.Line.Id }, Enum.Parse<Role>(role), subject, team)).GetProperty("data");
 
         Assert.Equal(expected, data.GetProperty("deals").GetProperty("totalCount").GetInt32());
         Assert.Equal(expected, data.GetProperty("deals").GetProperty("nodes").GetArrayLength());
@@ -81,7 +60,7 @@ public sealed class VisibilityTests : IAsyncLifetime
     public async Task PostgreSQL_hides_the_same()
     {
         await DisposeAsync();
-        await OpenAsync("PostgreSql");
+        _teams = await TwoTeams.OpenAsync("PostgreSql");
 
         await Each_role_sees_its_deals_in_lists_counts_sums_and_figures(nameof(Role.Rep), "rita", null, 1);
         await Each_role_sees_its_deals_in_lists_counts_sums_and_figures(nameof(Role.Manager), "boss", "Red", 1);
@@ -99,10 +78,10 @@ public sealed class VisibilityTests : IAsyncLifetime
     {
         var missing = Engine.Types.Ids.NodeIdCodec.Encode("Deal", Guid.CreateVersion7());
 
-        var hidden = await TextAsync(query, _blue);
+        var hidden = await TextAsync(query, _teams.BlueDeal);
 
-        Assert.Equal(hidden.Replace(_blue, missing, StringComparison.Ordinal), await TextAsync(query, missing));
-        Assert.DoesNotContain(Blue, hidden, StringComparison.Ordinal);
+        Assert.Equal(hidden.Replace(_teams.BlueDeal, missing, StringComparison.Ordinal), await TextAsync(query, missing));
+        Assert.DoesNotContain(TwoTeams.Blue, hidden, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -114,10 +93,10 @@ public sealed class VisibilityTests : IAsyncLifetime
     [InlineData("{ activities(where: { deal: { amount: { gt: 1000000 } } }) { totalCount } }")]
     public async Task Filters_find_nothing_out_about_hidden_deals(string query)
     {
-        query = query.Replace("LINE", _line.Id, StringComparison.Ordinal);
+        query = query.Replace("LINE", _teams.Line.Id, StringComparison.Ordinal);
 
-        var seen = await _office.AskAsync(query, role: Role.Rep, subject: "rita");
-        var all = await _office.AskAsync(query);
+        var seen = await Office.AskAsync(query, role: Role.Rep, subject: "rita");
+        var all = await Office.AskAsync(query);
 
         if (seen.TryGetProperty("errors", out var errors)) Assert.Fail(errors.ToString());
         Assert.DoesNotContain("1", Counts(seen));
@@ -128,15 +107,17 @@ public sealed class VisibilityTests : IAsyncLifetime
     public async Task Subscribers_hear_of_their_deals_only_and_each_with_their_own()
     {
         const string Query = "subscription { onPipelineEvent { type deal { title amount } } }";
-        using var red = await Follower.StartAsync(_office, Query, role: Role.Rep, subject: "rita");
-        using var blue = await Follower.StartAsync(_office, Query, role: Role.Rep, subject: "bob");
-        using var all = await Follower.StartAsync(_office, Query, role: Role.Analyst);
-        await Engine.Tests.Transport.WebSocket.Waiting.UntilAsync(() => _office.Services.Streams().Followers == 3);
+        using var red = await Follower.StartAsync(Office, Query, role: Role.Rep, subject: "rita");
+        using var blue = await Follower.StartAsync(Office, Query, role: Role.Rep, subject: "bob");
+        using var all = await Follower.StartAsync(Office, Query, role: Role.Analyst);
+        await Engine.Tests.Transport.WebSocket.Waiting.UntilAsync(() => Office.Services.Streams().Followers == 3);
 
-        foreach (var deal in (string[])[_blue, _red, _nobodys, _blue, _red]) await _office.MoveAsync(deal, _line[Next()]);
+        var (redDeal, blueDeal) = (_teams.RedDeal, _teams.BlueDeal);
+        foreach (var deal in (string[])[blueDeal, redDeal, _teams.NobodysDeal, blueDeal, redDeal])
+            await Office.MoveAsync(deal, _teams.Line[Next()]);
 
-        Assert.Equal([Red, Red], [await TitleAsync(red), await TitleAsync(red)]);
-        Assert.Equal([Blue, Blue], [await TitleAsync(blue), await TitleAsync(blue)]);
+        Assert.Equal([TwoTeams.Red, TwoTeams.Red], [await TitleAsync(red), await TitleAsync(red)]);
+        Assert.Equal([TwoTeams.Blue, TwoTeams.Blue], [await TitleAsync(blue), await TitleAsync(blue)]);
         for (var i = 0; i < 5; i++) await all.NextAsync();
         await red.Socket.SettleAsync();
         await blue.Socket.SettleAsync();
@@ -145,14 +126,12 @@ public sealed class VisibilityTests : IAsyncLifetime
     [Fact]
     public async Task A_replay_shows_what_may_be_seen_today()
     {
-        var rep = (await _office.DataAsync("{ salesReps(where: { name: { eq: \"Rita\" } }) { nodes { id } } }"))
-            .GetProperty("salesReps").GetProperty("nodes")[0].GetProperty("id").GetString();
-        await _office.CallAsync("assignDeal", new { dealId = _blue, ownerId = rep });
+        await Office.CallAsync("assignDeal", new { dealId = _teams.BlueDeal, ownerId = _teams.Rita });
 
         using var red = await Follower.StartAsync(
-            _office, "subscription { onDealStageChanged(after: \"\") { deal { title } } }", role: Role.Rep, subject: "rita");
+            Office, "subscription { onDealStageChanged(after: \"\") { deal { title } } }", role: Role.Rep, subject: "rita");
 
-        Assert.Equal([Red, Blue], [await TitleAsync(red), await TitleAsync(red)]);
+        Assert.Equal([TwoTeams.Red, TwoTeams.Blue], [await TitleAsync(red), await TitleAsync(red)]);
     }
 
     private int _moves;
@@ -168,17 +147,9 @@ public sealed class VisibilityTests : IAsyncLifetime
     private async Task<string> TextAsync(string query, string id)
     {
         var text = query.Replace("ID\"", id + "\"", StringComparison.Ordinal)
-            .Replace("STAGE", _line["B"], StringComparison.Ordinal);
-        using var request = Office.Request(text, null, _office.TokenOf(Role.Rep, "rita"));
-        using var response = await _office.Client.SendAsync(request);
+            .Replace("STAGE", _teams.Line["B"], StringComparison.Ordinal);
+        using var request = Office.Request(text, null, Office.TokenOf(Role.Rep, "rita"));
+        using var response = await Office.Client.SendAsync(request);
         return await response.Content.ReadAsStringAsync();
-    }
-
-    private async Task<string> DealAsync(string title, string? ownerId, int amount)
-    {
-        var id = await _office.DealAsync(_line, title, new { ownerId, amount, accountId = _account });
-        await _office.CallAsync("updateDeal", new { dealId = id, source = title });
-        await _office.CallAsync("logActivity", new { dealId = id, type = "CALL", subject = title }, "activity { id }");
-        return id;
     }
 }

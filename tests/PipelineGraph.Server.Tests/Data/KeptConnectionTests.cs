@@ -110,7 +110,7 @@ public class KeptConnectionTests
     public async Task Reads_of_a_snapshot_see_one_state_and_the_next_ones_the_newest()
     {
         await using var database = await WithAccountsAsync("Acme");
-        var planned = PlannedDatabase.Of(database.Database);
+        var planned = PlannedDatabase.Of(database.Database, database.Visibility);
         await using (var context = database.Lease())
         {
             await using (await planned.BeginSnapshotAsync(context, CancellationToken.None))

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Data;
 using PipelineGraph.Server.Data.Writing;
 
@@ -22,6 +23,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     public PipelineDatabase Database => _services.GetRequiredService<PipelineDatabase>();
 
     public IServiceProvider Services => _services;
+
+    /// <summary>As the server has it without settings.</summary>
+    public Visibility Visibility => new(Database, new AccessSettings(RepSight.Own));
 
     /// <summary>Every change that this process makes.</summary>
     public WriteLane Lane => _services.GetRequiredService<WriteLane>();

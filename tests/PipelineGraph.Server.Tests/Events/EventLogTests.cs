@@ -19,7 +19,7 @@ public sealed class EventLogTests
     {
         await using var scene = await WritingScene.CreateAsync(provider, deals: 2);
         foreach (var deal in (int[])[0, 1, 0, 1]) await scene.EditAsync(deal, 1 + (await scene.LogAsync()).Count);
-        var log = new EventLog(scene.Database.Database, new EventSignal());
+        var log = new EventLog(scene.Database.Database, scene.Database.Visibility, new EventSignal());
 
         Assert.Equal([1, 2, 3, 4], await ReadAsync(log, null, EventFilter.All));
         Assert.Equal([3, 4], await ReadAsync(log, 2, EventFilter.All));
@@ -46,7 +46,7 @@ public sealed class EventLogTests
 
         await CleanAsync(scene);
 
-        var log = new EventLog(scene.Database.Database, new EventSignal());
+        var log = new EventLog(scene.Database.Database, scene.Database.Visibility, new EventSignal());
         Assert.Equal([3], await ReadAsync(log, null, EventFilter.All));
         Assert.Equal([3], await ReadAsync(log, 2, EventFilter.All));
         var expired = await Assert.ThrowsAsync<EventCursorExpiredException>(() => ReadAsync(log, 1, EventFilter.All));
@@ -64,7 +64,7 @@ public sealed class EventLogTests
         for (var i = 1; i <= 3; i++) await scene.EditAsync(0, i);
         scene.Clock.Advance(TimeSpan.FromDays(31));
         await CleanAsync(scene);
-        var log = new EventLog(scene.Database.Database, new EventSignal());
+        var log = new EventLog(scene.Database.Database, scene.Database.Visibility, new EventSignal());
         var latest = await log.LatestAsync(default);
 
         await scene.EditAsync(0, 4);

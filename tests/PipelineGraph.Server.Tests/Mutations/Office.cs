@@ -34,11 +34,17 @@ internal sealed class Office : IAsyncDisposable
 
     public static Task<Office> OpenAsync(params string[] settings) => OpenAsync(Start, settings);
 
-    public static async Task<Office> OpenAsync(DateTime start, params string[] settings)
+    public static Task<Office> OpenAsync(DateTime start, params string[] settings) => OpenAsync(start, settings, null);
+
+    /// <param name="adjust">What else is different from the usual server.</param>
+    public static async Task<Office> OpenAsync(DateTime start, string[] settings, Action<IServiceCollection>? adjust)
     {
         var clock = new FakeTimeProvider(start);
-        return new Office(await RunningServer.StartAsync(
-            settings: settings, adjust: services => services.AddSingleton<TimeProvider>(clock)), clock);
+        return new Office(await RunningServer.StartAsync(settings: settings, adjust: services =>
+        {
+            services.AddSingleton<TimeProvider>(clock);
+            adjust?.Invoke(services);
+        }), clock);
     }
 
     /// <summary>Has the server look for stalled deals; it does not by itself here.</summary>
@@ -55,6 +61,10 @@ internal sealed class Office : IAsyncDisposable
         return _tokens[key] = Tokens().Issue(
             new Caller(key.Item2, $"The {role}", [role], team), TimeSpan.FromHours(1));
     }
+
+    /// <summary>A token of somebody with any number of roles.</summary>
+    public string TokenOf(IReadOnlyList<Role> roles, string subject, string? team = null) => Tokens().Issue(
+        new Caller(subject, null, roles, team), TimeSpan.FromHours(1));
 
     /// <summary>A token of an admin that ends soon, by the system's clock.</summary>
     public string ShortToken(TimeSpan lifetime) => Tokens().Issue(

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace PipelineGraph.Server.Tests.Queries;
@@ -9,6 +11,12 @@ internal sealed class CommandLog
     private readonly Lock _gate = new();
     private List<string> _texts = [];
     private Exception? _failure;
+
+    /// <summary>Has a server tell this log.</summary>
+    public void AddTo(IServiceCollection services) => services
+        .AddSingleton<ILoggerProvider>(new Provider(this))
+        .Configure<LoggerFilterOptions>(filter => filter.AddFilter<Provider>(
+            DbLoggerCategory.Database.Command.Name, LogLevel.Information));
 
     /// <summary>The exception since the last call, if there was one.</summary>
     public Exception? TakeFailure() => Interlocked.Exchange(ref _failure, null);
@@ -24,7 +32,7 @@ internal sealed class CommandLog
         }
     }
 
-    internal sealed class Provider(CommandLog log) : ILoggerProvider
+    private sealed class Provider(CommandLog log) : ILoggerProvider
     {
         public ILogger CreateLogger(string categoryName) => new Logger(log);
 

@@ -5,7 +5,6 @@ using GraphQL.Types;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Data;
@@ -58,23 +57,25 @@ public sealed class DemoServer : IAsyncLifetime, IAsyncDisposable
     /// <summary>Starts it with nothing in its database.</summary>
     internal async Task StartAsync(params string[] settings)
     {
-        _server = await RunningServer.StartAsync(settings: [.. AnyCost, .. settings], adjust: services => services
-            .AddSingleton<TimeProvider>(_clock)
-            .AddSingleton<ILoggerProvider>(new CommandLog.Provider(_commands))
-            .Configure<LoggerFilterOptions>(filter => filter.AddFilter<CommandLog.Provider>(
-                DbLoggerCategory.Database.Command.Name, LogLevel.Information)));
+        _server = await RunningServer.StartAsync(settings: [.. AnyCost, .. settings], adjust: services =>
+        {
+            services.AddSingleton<TimeProvider>(_clock);
+            _commands.AddTo(services);
+        });
         Map = new SchemaMap(_server.App.Services.GetRequiredService<ISchema>());
         var token = Token(Role.Analyst);
         _server.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
     /// <summary>A token by the system's clock, because signing in goes by that one.</summary>
-    internal string Token(Role role, string subject = "demo")
+    internal string Token(Role role, string subject = "demo") => Token([role], subject);
+
+    internal string Token(IReadOnlyList<Role> roles, string subject = "demo")
     {
         var services = Running.App.Services;
         var environment = services.GetRequiredService<IHostEnvironment>();
         var tokens = new LocalTokens(services.GetRequiredService<LocalKey>(), environment, TimeProvider.System);
-        return tokens.Issue(new Caller(subject, "Demo", [role], Team: null), TimeSpan.FromHours(1));
+        return tokens.Issue(new Caller(subject, "Demo", roles, Team: null), TimeSpan.FromHours(1));
     }
 
     /// <summary>The same rows on the server that PIPELINEGRAPH_POSTGRESQL names, or the test is skipped.</summary>
@@ -91,6 +92,14 @@ public sealed class DemoServer : IAsyncLifetime, IAsyncDisposable
 
     /// <summary>Lets time go by; not on the server that tests share.</summary>
     internal void Advance(TimeSpan time) => _clock.Advance(time);
+
+    /// <summary>The subject of a sales rep who owns deals.</summary>
+    internal async Task<string> OwnerOfDealsAsync()
+    {
+        await using var context = Database.Lease();
+        return (await context.SalesReps.Where(rep => rep.Subject != null && rep.Deals.Any())
+            .OrderByDescending(rep => rep.Deals.Count).Select(rep => rep.Subject).FirstAsync())!;
+    }
 
     /// <summary>The whole answer, as text.</summary>
     internal async Task<string> AnswerAsync(string query, JsonElement? variables = null)

@@ -19,7 +19,7 @@ internal sealed class WritingScene : IAsyncDisposable
     private WritingScene(TestDatabase database)
     {
         Database = database;
-        Writer = new PipelineWriter(database.Lane, new ActorBook(Clock), Clock);
+        Writer = new PipelineWriter(database.Lane, new ActorBook(Clock), database.Visibility, Clock);
     }
 
     public TestDatabase Database { get; }

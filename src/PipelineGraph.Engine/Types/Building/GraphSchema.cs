@@ -51,11 +51,11 @@ public sealed class GraphSchema : GraphQL.Types.Schema
             Name = name,
             Description = declarations.Select(d => d.Documentation).FirstOrDefault(text => text is not null)
         };
-        foreach (var field in declarations.SelectMany(d => d.Fields))
+        foreach (var (declaration, field) in declarations.SelectMany(d => d.Fields.Select(field => (d, field))))
         {
             var rows = field is Fields.RelatedField related ? related.List : field;
             if (rows is Fields.ListField list) CapturedVariables.Refuse(name, list);
-            type.AddField(Field(types, field));
+            type.AddField(Restricted(Field(types, field), declaration.Roles));
         }
 
         if (name is "Query") Query = type;
@@ -72,8 +72,15 @@ public sealed class GraphSchema : GraphQL.Types.Schema
             Name = "Subscription",
             Description = declarations.Select(d => d.Documentation).FirstOrDefault(text => text is not null)
         };
-        foreach (var stream in declarations.SelectMany(d => d.Streams)) Subscription.AddField(GraphTypes.Field(stream));
+        foreach (var declaration in declarations)
+        {
+            foreach (var stream in declaration.Streams)
+                Subscription.AddField(Restricted(GraphTypes.Field(stream), declaration.Roles));
+        }
     }
+
+    private static FieldType Restricted(FieldType field, IReadOnlyList<string> roles)
+        => roles.Count == 0 ? field : field.AuthorizeRoles([.. roles]);
 
     private static FieldType Field(GraphTypes types, object declared) => declared switch
     {

@@ -11,7 +11,7 @@ internal sealed class EventConfiguration : IEntityTypeConfiguration<PipelineEven
     {
         happened.Property(e => e.OwnerTeam).HasMaxLength(TextLimits.ShortText);
         happened.Property(e => e.FormerOwnerTeam).HasMaxLength(TextLimits.ShortText);
-        happened.HasOne(e => e.Deal).WithMany().OnDelete(DeleteBehavior.Cascade);
+        happened.HasOne(e => e.Deal).WithMany().IsRequired().OnDelete(DeleteBehavior.Cascade);
         happened.HasOne(e => e.Actor).WithMany().OnDelete(DeleteBehavior.Restrict);
         happened.HasOne(e => e.Transition).WithMany().OnDelete(DeleteBehavior.Restrict);
         happened.HasOne(e => e.Activity).WithMany().OnDelete(DeleteBehavior.Restrict);

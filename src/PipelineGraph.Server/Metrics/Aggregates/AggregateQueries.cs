@@ -4,11 +4,12 @@ using GraphQL.Types;
 using PipelineGraph.Domain.Metrics;
 using PipelineGraph.Engine.Types;
 using PipelineGraph.Engine.Types.Directives;
+using PipelineGraph.Server.Access;
 
 namespace PipelineGraph.Server.Metrics.Aggregates;
 
 /// <summary>`dealAggregates`: deals of all pipelines, counted and summed by what they have in common.</summary>
-internal sealed class AggregateQueries : ObjectFields
+internal sealed class AggregateQueries : ReaderQueries
 {
     private const int DefaultGroups = 100, MostGroups = 1_000;
     private const double CostOfIO = 10;

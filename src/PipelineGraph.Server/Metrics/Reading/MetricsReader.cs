@@ -13,7 +13,7 @@ namespace PipelineGraph.Server.Metrics.Reading;
 
 /// <summary>Begins a pass over the deals of a question.</summary>
 internal sealed class MetricsReader(
-    PipelineDatabase database, MetricsScopes scopes, PlannerDatabase planned, FilteredRows rows,
+    PipelineDatabase database, Visibility visibility, MetricsScopes scopes, PlannerDatabase planned, FilteredRows rows,
     FigureCache cache, TimeProvider clock)
 {
     /// <summary>A pass for a field with pipelineId, and perhaps period, asOf and where; null for an unknown
@@ -28,13 +28,13 @@ internal sealed class MetricsReader(
         if (scope is null) return null;
 
         var (where, user) = (FilteredRows.Where(field), field.User!);
-        var owners = await Visibility.OwnersAsync(context, user, field.CancellationToken);
+        var sight = await visibility.SightAsync(context, user, field.CancellationToken);
         return new MetricsPass(planned, cache, scope, lease => rows.Of<Deal>(lease, where, user), user,
-            Question(scope, where, Caller.From(user), owners, now));
+            Question(scope, where, Caller.From(user), sight, now));
     }
 
-    /// <param name="owners">Whose deals the caller sees; null: all.</param>
-    private static string Question(MetricsScope scope, object? where, Caller caller, Guid[]? owners, DateTime now)
+    /// <param name="sight">What the caller sees; null: all.</param>
+    private static string Question(MetricsScope scope, object? where, Caller caller, Sight? sight, DateTime now)
     {
         var (frame, state) = (scope.Frame, scope.State);
         // A filter may ask for the clock, or for the caller.
@@ -43,7 +43,7 @@ internal sealed class MetricsReader(
             : $"{JsonSerializer.Serialize(where)} {caller.Subject} {now.Ticks / TimeSpan.TicksPerMinute}";
         return string.Create(CultureInfo.InvariantCulture,
             $"{scope.Pipeline.Id} {frame.From.Ticks} {frame.To.Ticks} {frame.AsOf.Ticks}|{state.Events} {state.Configuration}|")
-            + $"{(owners is null ? "all" : string.Join(',', owners))}|{filter}";
+            + $"{(sight is null ? "all" : string.Join(',', sight.Owners))}|{filter}";
     }
 
     private static object? Value(IResolveFieldContext field, string argument)
