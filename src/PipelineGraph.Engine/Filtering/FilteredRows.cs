@@ -46,15 +46,24 @@ public sealed class FilteredRows
         values[ExpressionComposer.Now] = Instants.Of(_clock);
         foreach (var (name, value) in _options.RequestValues)
             values[ExpressionComposer.RequestPrefix + name] = value(user);
-        return context.Set<T>().Where((Expression<Func<T, bool>>)new Captured(values).Visit(condition));
+        var rows = context.Set<T>();
+        var ordinary = new Ordinary(((EntityQueryRootExpression)rows.AsQueryable().Expression).QueryProvider!, values);
+        return rows.Where((Expression<Func<T, bool>>)ordinary.Visit(condition));
     }
 
-    /// <summary>Puts values where ordinary queries have captured variables, which EF makes parameters of.</summary>
-    private sealed class Captured(Dictionary<string, object?> values) : ExpressionVisitor
+    /// <summary>
+    /// Makes ordinary LINQ of the planner's: values are captured variables, which EF makes parameters of, and tables are
+    /// those of one context.
+    /// </summary>
+    private sealed class Ordinary(IAsyncQueryProvider provider, Dictionary<string, object?> values) : ExpressionVisitor
     {
-        protected override Expression VisitExtension(Expression node) => node is QueryParameterExpression parameter
-            ? Expression.Field(Expression.Constant(Variable(node.Type, values[parameter.Name])), nameof(Variable<>.Value))
-            : base.VisitExtension(node);
+        protected override Expression VisitExtension(Expression node) => node switch
+        {
+            QueryParameterExpression parameter => Expression.Field(
+                Expression.Constant(Variable(node.Type, values[parameter.Name])), nameof(Variable<>.Value)),
+            EntityQueryRootExpression root => new EntityQueryRootExpression(provider, root.EntityType),
+            _ => base.VisitExtension(node),
+        };
 
         private static object Variable(Type type, object? value)
             => Activator.CreateInstance(typeof(Variable<>).MakeGenericType(type), value)!;

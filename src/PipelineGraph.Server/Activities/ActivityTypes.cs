@@ -1,7 +1,7 @@
 using PipelineGraph.Domain.Activities;
 using PipelineGraph.Engine.Types;
-using ActivityKind = PipelineGraph.Domain.Activities.ActivityType;
 using PipelineGraph.Server.Access;
+using ActivityKind = PipelineGraph.Domain.Activities.ActivityType;
 
 namespace PipelineGraph.Server.Activities;
 
