@@ -49,9 +49,10 @@ public sealed class FieldRoleTests(DemoServer demo)
     [Fact]
     public async Task Each_query_is_answered_to_the_roles_of_the_schema_and_denied_to_others()
     {
+        var calls = new RootCalls(Schema);
         foreach (var field in Schema.Query.Fields)
         {
-            var query = $"{{ {RootCall.Of(field, Schema)} }}";
+            var query = $"{{ {calls.Of(field)} }}";
             foreach (var roles in Callers)
             {
                 var answer = await AskAsync(query, roles);
@@ -63,9 +64,10 @@ public sealed class FieldRoleTests(DemoServer demo)
     [Fact]
     public async Task Each_subscription_is_opened_to_the_roles_of_the_schema_and_denied_to_others()
     {
+        var calls = new RootCalls(Schema);
         foreach (var field in Schema.Subscription!.Fields)
         {
-            var query = $"subscription {{ {RootCall.Of(field, Schema)} }}";
+            var query = $"subscription {{ {calls.Of(field)} }}";
             foreach (var roles in Callers)
             {
                 using var request = Office.Request(query, null, demo.Token(roles));
@@ -82,10 +84,11 @@ public sealed class FieldRoleTests(DemoServer demo)
     [Fact]
     public async Task A_token_without_a_known_role_changes_nothing()
     {
+        var calls = new RootCalls(Schema);
         foreach (var mutation in Schema.Mutation!.Fields)
         {
             var input = mutation.Arguments!.Find("input")!.ResolvedType!.GetNamedType().Name;
-            var query = $"mutation {{ {mutation.Name}(input: {RootCall.Literal(Schema, input)}) {{ __typename }} }}";
+            var query = $"mutation {{ {mutation.Name}(input: {calls.Literal(input)}) {{ __typename }} }}";
 
             Assert.Equal(Denied, CodeOf(await AskAsync(query, [])));
         }
@@ -99,15 +102,39 @@ public sealed class FieldRoleTests(DemoServer demo)
     [InlineData(nameof(Role.Admin))]
     public async Task Every_field_of_every_object_is_answered_to_each_role(string role)
     {
+        Role[] roles = [Enum.Parse<Role>(role)];
         var subject = await demo.OwnerOfDealsAsync();
-        var walk = new FieldWalk(demo.Map, query => AskAsync(query, [Enum.Parse<Role>(role)], subject));
+        var walk = new FieldWalk(demo.Map, query => AskAsync(query, roles, subject));
+        var answered = walk.All.ToHashSet();
+        var pipeline = (await demo.DataAsync("{ pipelines { id } }")).GetProperty("pipelines")[0].GetProperty("id").GetString();
+        var calls = new RootCalls(Schema, pipeline);
 
         var faults = await walk.FaultsAsync();
+        foreach (var field in Schema.Query.Fields)
+        {
+            var answer = await AskAsync($"{{ {calls.Whole(field, answered)} }}", roles, subject);
+            if (answer.TryGetProperty("errors", out var errors)) faults.Add($"{field.Name}: {errors}");
+        }
 
         Assert.True(faults.Count == 0, $"{string.Join('\n', faults)}\n{demo.Failure()}");
         Assert.Contains("Deal.title", walk.Shown);
-        Assert.Contains("Account.name", walk.Shown);
+        Assert.Equal("", string.Join(' ', Unanswered(answered)));
     }
+
+    /// <summary>
+    /// The walk asks for whole connections; what only mutations show, and only events, is tried by the tests of those.
+    /// </summary>
+    private IEnumerable<string> Unanswered(HashSet<string> answered) => Schema.AllTypes.OfType<IObjectGraphType>()
+        .Where(type => !IsRoot(type) && type.Name[0] != '_' && !IsOfMutations(type) && !IsOfConnections(type)
+            && !type.Implements("PipelineEvent"))
+        .SelectMany(type => type.Fields.Select(field => $"{type.Name}.{field.Name}"))
+        .Where(field => !answered.Contains(field)).Order();
+
+    private static bool IsOfMutations(IObjectGraphType type)
+        => type.Name.EndsWith("Payload", StringComparison.Ordinal) || type.Name is "MoveDealResult" || type.Implements("Error");
+
+    private static bool IsOfConnections(IObjectGraphType type)
+        => type.Name.EndsWith("Connection", StringComparison.Ordinal) || type.Name.EndsWith("Edge", StringComparison.Ordinal);
 
     private IEnumerable<FieldType> Roots()
         => Schema.Query.Fields.Concat(Schema.Mutation!.Fields).Concat(Schema.Subscription!.Fields);
@@ -132,4 +159,10 @@ public sealed class FieldRoleTests(DemoServer demo)
         using var response = await demo.Running.Client.SendAsync(request);
         return JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync());
     }
+}
+
+internal static class Interfaces
+{
+    public static bool Implements(this IObjectGraphType type, string name)
+        => type.ResolvedInterfaces.Any(each => each.Name == name);
 }
