@@ -95,7 +95,7 @@ internal sealed class LendingHost : IAsyncDisposable
     {
         var caller = context.Request.Headers["sub"].ToString();
         Claim[] claims = [new("sub", caller), new("role", caller)];
-        context.User = new ClaimsPrincipal(new ClaimsIdentity(claims, "test"));
+        context.User = new ClaimsPrincipal(new ClaimsIdentity(claims, "test", nameType: null, roleType: "role"));
         return next();
     });
 

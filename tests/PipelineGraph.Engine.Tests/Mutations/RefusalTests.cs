@@ -222,5 +222,5 @@ public sealed class RefusalTests
     }
 
     private static ClaimsPrincipal Roles(params string[] roles)
-        => new(new ClaimsIdentity(roles.Select(role => new Claim("role", role)), "test"));
+        => new(new ClaimsIdentity(roles.Select(role => new Claim("role", role)), "test", nameType: null, roleType: "role"));
 }

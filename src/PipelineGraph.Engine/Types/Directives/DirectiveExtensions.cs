@@ -86,7 +86,7 @@ public static class DirectiveExtensions
     }
 
     private static AppliedDirectives? Applied(IMetadataWriter element)
-        => ((IMetadataReader)element).GetAppliedDirectives();
+        => element.MetadataReader.GetAppliedDirectives();
 
     private static AppliedDirective With(this AppliedDirective directive, string argument, object? value)
         => value is null ? directive : directive.AddArgument(new DirectiveArgument(argument) { Value = value });
