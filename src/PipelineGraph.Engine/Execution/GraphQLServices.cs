@@ -41,6 +41,7 @@ public static class GraphQLServices
         services.AddSingleton<PersistedDocuments>();
         services.AddHostedService<Warmup>();
         services.AddHostedService<TrustedDocumentsStart>();
+        services.AddSingleton<ConnectionPlaces>();
         services.AddSingleton<OpenConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenConnections>());
         return services;

@@ -30,7 +30,6 @@ internal static class ServerHost
             ContentRootPath = Array.Exists(settings, setting => setting.StartsWith("--contentRoot=", StringComparison.Ordinal))
                 ? null : AppContext.BaseDirectory,
         });
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (!Addresses.AreConfigured(builder.Configuration)) builder.WebHost.UseUrls(Addresses.Default);
         AddLogging(builder, purpose);
         builder.Services.Configure<LimitOptions>(builder.Environment.IsDevelopment() ? AllowAnyRate : AskRoles);
@@ -53,10 +52,14 @@ internal static class ServerHost
         services.AddStalledDealAlerts();
         services.AddPipelineSchema();
         services.AddServerHealth();
+        services.AddConnectionLimits();
+        services.AddCors();
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
     }
 
     /// <summary>Before the configuration is read, which may set limits nevertheless.</summary>
-    private static void AllowAnyRate(LimitOptions limits) => (limits.RequestsPerMinute, limits.CostPerMinute) = (0, 0);
+    private static void AllowAnyRate(LimitOptions limits)
+        => (limits.RequestsPerMinute, limits.CostPerMinute, limits.LastingConnectionsPerCaller) = (0, 0, 0);
 
     /// <summary>Who works with the schema, by the IDE or by tools, may ask for it.</summary>
     private static void AskRoles(LimitOptions limits)
@@ -68,14 +71,18 @@ internal static class ServerHost
 
     private static void Use(WebApplication app)
     {
+        TrustedProxies.Use(app);
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseHttpLogging();
         app.UseSecurityHeaders();
         app.UseGraphQLIde(IdePage.Options(app.Services));
+        var crossOrigin = new CrossOrigin(app.Configuration);
+        crossOrigin.Use(app);
         app.UseAuthentication();
         app.MapServerHealth();
         app.MapPipelineGraphQL("/graphql", graphQL =>
         {
+            graphQL.AllowsOrigin = crossOrigin.Allows;
             graphQL.OpenSchemaDownload = app.Environment.IsDevelopment();
             graphQL.SchemaText = () => SchemaPrinter.Print(app.Services.GetRequiredService<ISchema>());
         });

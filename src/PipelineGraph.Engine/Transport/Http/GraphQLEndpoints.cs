@@ -29,7 +29,7 @@ public static class GraphQLEndpoints
             services.GetRequiredService<GraphQLExecutor>(), services.GetService<IdempotencyStore>(), time);
         var streams = services.GetService<EventFeed>() is null ? null : services.GetRequiredService<EventStreams>();
         var sse = new SseHandler(services.GetRequiredService<GraphQLExecutor>(), streams,
-            services.GetRequiredService<OpenConnections>(),
+            services.GetRequiredService<OpenConnections>(), services.GetRequiredService<ConnectionPlaces>(),
             services.GetRequiredService<IOptions<LimitOptions>>().Value, time);
         var handler = ActivatorUtilities.CreateInstance<GraphQLHttpHandler>(
             services, options, download, idempotent, sse);
@@ -52,7 +52,8 @@ public static class GraphQLEndpoints
             services.GetRequiredService<UnexpectedErrors>());
         var limits = services.GetRequiredService<IOptions<LimitOptions>>().Value;
         var shared = new SocketServices(
-            signIn, execution, limits, time, services.GetRequiredService<UnexpectedErrors>());
-        return new GraphQLSocketHandler(shared, services.GetRequiredService<OpenConnections>());
+            new SocketOrigins(options.AllowsOrigin), signIn, execution, limits, time, services.GetRequiredService<UnexpectedErrors>());
+        return new GraphQLSocketHandler(shared, services.GetRequiredService<OpenConnections>(),
+            services.GetRequiredService<ConnectionPlaces>());
     }
 }

@@ -19,6 +19,13 @@ internal static class HttpResponseWriter
         await WriteAsync(context, format, response, status);
     }
 
+    /// <summary>Sends a refusal that says when to try again.</summary>
+    public static Task TryLaterAsync(HttpContext context, int status, ExecutionError error)
+    {
+        context.Response.Headers.RetryAfter = "10";   // seconds; connections end when they end
+        return WriteAsync(context, ResponseFormat.Json, status, error);
+    }
+
     /// <summary>Asks for a token.</summary>
     public static Task ChallengeAsync(HttpContext context)
     {

@@ -5,5 +5,5 @@ namespace PipelineGraph.Engine.Transport.WebSocket;
 
 /// <summary>What all connections share.</summary>
 internal sealed record SocketServices(
-    SocketSignIn SignIn, SocketExecution Execution, LimitOptions Limits, TimeProvider Time,
+    SocketOrigins Origins, SocketSignIn SignIn, SocketExecution Execution, LimitOptions Limits, TimeProvider Time,
     UnexpectedErrors Unexpected);

@@ -12,6 +12,7 @@ internal sealed class SocketSession : IAsyncDisposable
 {
     private readonly SocketServices _services;
     private readonly HttpContext _handshake;
+    private readonly ConnectionPlace _place;
     private readonly SocketSender _sender;
     private readonly SocketOperations _operations;
     private readonly SocketTimers _timers;
@@ -20,10 +21,10 @@ internal sealed class SocketSession : IAsyncDisposable
 
     /// <param name="close">Ends the connection with a reason.</param>
     /// <param name="abort">Ends it without.</param>
-    public SocketSession(SocketServices services, HttpContext handshake, SocketSender sender,
+    public SocketSession(SocketServices services, HttpContext handshake, ConnectionPlace place, SocketSender sender,
         Action<CloseReason> close, Action abort)
     {
-        (_services, _handshake, _sender) = (services, handshake, sender);
+        (_services, _handshake, _place, _sender) = (services, handshake, place, sender);
         _timers = new SocketTimers(services.Limits, services.Time, sender, () => _operations!.Cursor, close, abort);
         _operations = new SocketOperations(services.Limits.OperationsPerConnection,
             (operation, free) => services.Execution.RunAsync(
@@ -73,6 +74,7 @@ internal sealed class SocketSession : IAsyncDisposable
             throw Malformed(IdempotencyErrors.NotOnSockets());
         _caller = await _services.SignIn.FindAsync(given, _handshake)
             ?? throw new ProtocolException(CloseReason.NoToken);
+        if (!_place.TryAssign(_caller.User)) throw new ProtocolException(CloseReason.TooMany);
 
         _timers.StartHeartbeat();
         if (_caller.ExpiresAt is { } end) _timers.StartExpiry(end);

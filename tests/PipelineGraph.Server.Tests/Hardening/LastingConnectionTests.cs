@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.WebSockets;
+using PipelineGraph.Engine.Tests.Transport.WebSocket;
+using PipelineGraph.Server.Access;
+using PipelineGraph.Server.Tests.Subscriptions;
+
+namespace PipelineGraph.Server.Tests.Hardening;
+
+/// <summary>How many WebSockets and event streams there may be.</summary>
+public sealed class LastingConnectionTests
+{
+    private const string Subscription = "subscription { onDealStageChanged { cursor } }";
+    private readonly Issuer _issuer = new();
+
+    [Fact]
+    public async Task Caller_with_all_places_taken_is_refused_by_each_transport_and_others_are_not()
+    {
+        await using var server = await _issuer.StartAsync("--Limits:LastingConnectionsPerCaller=2");
+        using var first = await server.SocketAsync(_issuer.Token());
+        using var second = await StreamAsync(server, _issuer.Token());
+        var token = _issuer.Token();
+
+        using var stream = await StreamAsync(server, token);
+        using var socket = await SocketClient.ConnectAsync(server.Endpoint());
+        await socket.SendAsync($$$"""{"type":"connection_init","payload":{"Authorization":"Bearer {{{token}}}"}}""");
+        var handshake = await Assert.ThrowsAsync<WebSocketException>(
+            () => SocketClient.ConnectAsync(server.Endpoint(), null, ("Authorization", $"Bearer {token}")));
+        using var query = await server.AskAsync(token);
+        using var other = await server.SocketAsync(_issuer.Token(Role.Admin, "bert"));
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(10)), (stream.Status, stream.Headers.RetryAfter?.Delta));
+        Assert.Equal((1013, "Try again later: you have too many connections"), await socket.ClosedAsync());
+        Assert.Contains("429", handshake.Message, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, query.StatusCode);
+    }
+
+    [Fact]
+    public async Task Place_is_free_again_when_its_connection_has_ended_however_it_did()
+    {
+        await using var server = await _issuer.StartAsync("--Limits:LastingConnectionsPerCaller=1");
+        var places = Places.Of(server);
+
+        foreach (var end in new Action<SocketClient>[] { client => client.Vanish(), client => client.CloseAsync().Wait() })
+        {
+            using var client = await server.SocketAsync(_issuer.Token());
+            end(client);
+            await Waiting.UntilAsync(() => places.Taken == 0);
+        }
+
+        using (await StreamAsync(server, _issuer.Token())) Assert.Equal((1, 1), (places.Taken, places.Callers));
+        await Waiting.UntilAsync(() => places.Taken == 0);
+        using var again = await server.SocketAsync(_issuer.Token());
+
+        Assert.Equal((1, 1), (places.Taken, places.Callers));
+    }
+
+    [Fact]
+    public async Task Refused_connections_leave_nothing_in_the_counts()
+    {
+        await using var server = await _issuer.StartAsync("--Limits:LastingConnectionsPerCaller=1");
+        var places = Places.Of(server);
+        using var only = await server.SocketAsync(_issuer.Token());
+
+        for (var i = 0; i < 5; i++)
+        {
+            using var stream = await StreamAsync(server, _issuer.Token());
+            using var socket = await SocketClient.ConnectAsync(server.Endpoint());
+            await socket.SendAsync("""{"type":"connection_init","payload":{"Authorization":"Bearer a.b.c"}}""");
+            Assert.Equal(4403, (await socket.ClosedAsync()).Code);
+            using var faulty = await StreamAsync(server, _issuer.Token(subject: "bert"), "subscription { nope }");
+        }
+
+        await Waiting.UntilAsync(() => places.Taken == 1);
+        Assert.Equal(1, places.Callers);
+    }
+
+    [Fact]
+    public async Task Who_signs_in_as_another_caller_after_the_handshake_counts_as_that_one_only()
+    {
+        await using var server = await _issuer.StartAsync("--Limits:LastingConnectionsPerCaller=1");
+        using var client = await SocketClient.ConnectAsync(
+            server.Endpoint(), null, ("Authorization", $"Bearer {_issuer.Token()}"));
+
+        await client.InitialisedAsync($$"""{"Authorization":"Bearer {{_issuer.Token(subject: "bert")}}"}""");
+        using var first = await server.SocketAsync(_issuer.Token());
+        using var second = await StreamAsync(server, _issuer.Token(subject: "bert"));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, second.Status);
+        Assert.Equal((2, 2), (Places.Of(server).Taken, Places.Of(server).Callers));
+    }
+
+    [Fact]
+    public async Task When_all_places_of_the_process_are_taken_the_answer_is_503_and_short_requests_go_on()
+    {
+        await using var server = await _issuer.StartAsync("--Limits:LastingConnections=1");
+        using var silent = await SocketClient.ConnectAsync(server.Endpoint());
+
+        using var stream = await StreamAsync(server, _issuer.Token());
+        var socket = await Assert.ThrowsAsync<WebSocketException>(() => SocketClient.ConnectAsync(server.Endpoint()));
+        using var query = await server.AskAsync(_issuer.Token());
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(10)), (stream.Status, stream.Headers.RetryAfter?.Delta));
+        Assert.Contains("503", socket.Message, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, query.StatusCode);
+    }
+
+    [Fact]
+    public async Task In_Development_callers_have_as_many_as_they_like()
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        var clients = await Task.WhenAll(Enumerable.Range(0, 101).Select(_ => server.SocketAsync(server.Token(Role.Rep))));
+
+        Assert.Equal(101, Places.Of(server).Taken);
+        foreach (var client in clients) client.Dispose();
+    }
+
+    private static Task<SseClient> StreamAsync(RunningServer server, string token, string query = Subscription)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, $"/graphql?query={Uri.EscapeDataString(query)}");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return SseClient.OpenAsync(server.Client, request);
+    }
+}
