@@ -93,6 +93,8 @@ internal sealed class ConnectionPlace(ConnectionPlaces places) : IDisposable
     /// <returns>False when that caller has as many as one may.</returns>
     public bool TryAssign(ClaimsPrincipal caller) => places.TryAssign(this, caller);
 
+    public ExecutionError NoneFreeForCaller() => places.NoneFreeForCaller();
+
     public void Dispose()
     {
         if (_isFree) return;

@@ -1,6 +1,4 @@
 using GraphQL.Types;
-using Microsoft.AspNetCore.HttpLogging;
-using Microsoft.Extensions.Logging.Console;
 using PipelineGraph.Engine.Ide;
 using PipelineGraph.Engine.Limits;
 using PipelineGraph.Engine.PersistedOperations;
@@ -31,7 +29,7 @@ internal static class ServerHost
                 ? null : AppContext.BaseDirectory,
         });
         if (!Addresses.AreConfigured(builder.Configuration)) builder.WebHost.UseUrls(Addresses.Default);
-        AddLogging(builder, purpose);
+        builder.AddServerLogging(purpose);
         builder.Services.Configure<LimitOptions>(builder.Environment.IsDevelopment() ? AllowAnyRate : AskRoles);
         AddServices(builder.Services, builder.Configuration);
         adjust?.Invoke(builder.Services);
@@ -87,23 +85,5 @@ internal static class ServerHost
             graphQL.SchemaText = () => SchemaPrinter.Print(app.Services.GetRequiredService<ISchema>());
         });
         app.MapGet("/", () => Results.LocalRedirect("~/graphql/ui/")).ExcludeFromDescription();
-    }
-
-    private static void AddLogging(WebApplicationBuilder builder, HostPurpose purpose)
-    {
-        // No query string, header or body: those may hold tokens and personal data.
-        builder.Services.AddHttpLogging(logging =>
-        {
-            logging.LoggingFields = HttpLoggingFields.RequestMethod | HttpLoggingFields.RequestPath
-                | HttpLoggingFields.ResponseStatusCode | HttpLoggingFields.Duration;
-            logging.CombineLogs = true;
-        });
-        // What keeps the host from starting is told in one line by the command line, not as a stack trace here.
-        // (A background service that stops the server is logged as critical.)
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        if (purpose is HostPurpose.Serve) return;
-
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

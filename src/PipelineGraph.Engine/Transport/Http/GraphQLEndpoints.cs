@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Errors.Audit;
 using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Idempotency;
@@ -49,10 +50,11 @@ public static class GraphQLEndpoints
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
         var signIn = new SocketSignIn(scopes, options.RequireAuthentication);
         var execution = new SocketExecution(services.GetRequiredService<GraphQLExecutor>(), streams, scopes,
-            services.GetRequiredService<UnexpectedErrors>());
+            services.GetRequiredService<UnexpectedErrors>(), services.GetRequiredService<RefusalAudit>());
         var limits = services.GetRequiredService<IOptions<LimitOptions>>().Value;
         var shared = new SocketServices(
-            new SocketOrigins(options.AllowsOrigin), signIn, execution, limits, time, services.GetRequiredService<UnexpectedErrors>());
+            new SocketOrigins(options.AllowsOrigin), signIn, execution, limits, time, services.GetRequiredService<UnexpectedErrors>(),
+            services.GetRequiredService<RefusalAudit>());
         return new GraphQLSocketHandler(shared, services.GetRequiredService<OpenConnections>(),
             services.GetRequiredService<ConnectionPlaces>());
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Errors.Audit;
 using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Limits;
@@ -58,6 +59,7 @@ internal sealed class SseHandler(
 
     private static async Task WriteAsync(HttpContext context, GraphQLResponse response)
     {
+        HttpResponseWriter.Audit(context, response, RefusedCall.Sse);
         using var result = new PooledBuffer();
         response.Write(result);
         using var message = SseMessage.Next(id: null, result.Written);

@@ -1,4 +1,5 @@
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Errors.Audit;
 using PipelineGraph.Engine.Limits;
 
 namespace PipelineGraph.Engine.Transport.WebSocket;
@@ -6,4 +7,4 @@ namespace PipelineGraph.Engine.Transport.WebSocket;
 /// <summary>What all connections share.</summary>
 internal sealed record SocketServices(
     SocketOrigins Origins, SocketSignIn SignIn, SocketExecution Execution, LimitOptions Limits, TimeProvider Time,
-    UnexpectedErrors Unexpected);
+    UnexpectedErrors Unexpected, RefusalAudit Audit);

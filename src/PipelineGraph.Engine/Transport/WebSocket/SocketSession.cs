@@ -1,6 +1,7 @@
 using GraphQL;
 using Microsoft.AspNetCore.Http;
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Errors.Audit;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Limits;
@@ -73,8 +74,8 @@ internal sealed class SocketSession : IAsyncDisposable
         if (given.Keys.Concat(SocketSignIn.Headers(given).Keys).Any(IdempotencyHeader.IsName))
             throw Malformed(IdempotencyErrors.NotOnSockets());
         _caller = await _services.SignIn.FindAsync(given, _handshake)
-            ?? throw new ProtocolException(CloseReason.NoToken);
-        if (!_place.TryAssign(_caller.User)) throw new ProtocolException(CloseReason.TooMany);
+            ?? throw Refused(RequestErrors.NotAuthenticated(), CloseReason.NoToken);
+        if (!_place.TryAssign(_caller.User)) throw Refused(_place.NoneFreeForCaller(), CloseReason.TooMany);
 
         _timers.StartHeartbeat();
         if (_caller.ExpiresAt is { } end) _timers.StartExpiry(end);
@@ -93,6 +94,8 @@ internal sealed class SocketSession : IAsyncDisposable
 
         _operations.CheckIsFree(id);
         if (await StartAsync(id, payload) is not { } refused) return;
+
+        Note(refused);
         using var error = ServerMessage.Error(id, [refused]);
         await _sender.SendAsync(error.WrittenMemory);
     }
@@ -117,6 +120,18 @@ internal sealed class SocketSession : IAsyncDisposable
         if (request is { Query: null, HasDocument: false }) throw Malformed(RequestErrors.NoQuery());
         if (IdempotencyHeader.IsNamedIn(payload.Span, request.Extensions)) return IdempotencyErrors.NotOnSockets();
         return await _operations.StartAsync(id, request);
+    }
+
+    private ProtocolException Refused(ExecutionError error, CloseReason reason)
+    {
+        Note(error);
+        return new ProtocolException(reason);
+    }
+
+    private void Note(ExecutionError refused)
+    {
+        var call = RefusedCall.Of(_handshake, RefusedCall.WebSocket);
+        _services.Audit.Note([refused], _caller is null ? call : call with { User = _caller.User });
     }
 
     private Inputs ReadPayload(ReadOnlyMemory<byte> payload)
