@@ -76,6 +76,6 @@ internal sealed class SseHandler(
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
     }
 
-    private DateTimeOffset? ExpiryOf(HttpContext context)
-        => context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc + limits.ClockSkew;
+    private static DateTimeOffset? ExpiryOf(HttpContext context)
+        => context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
 }
