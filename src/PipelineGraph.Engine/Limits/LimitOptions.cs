@@ -119,7 +119,7 @@ public sealed class LimitOptions
     /// <summary>WebSockets and event streams of all callers; more are refused with 503. 0: any number.</summary>
     public int LastingConnections { get; set; } = 5_000;
 
-    /// <summary>WebSockets and event streams of one caller; more are refused with 429, or closed with 1013. 0: any.</summary>
+    /// <summary>WebSockets and event streams of one caller; more are refused (429) or closed (1013). 0: any.</summary>
     public int LastingConnectionsPerCaller { get; set; } = 100;
 
     /// <summary>Time in which a request's headers must have come.</summary>

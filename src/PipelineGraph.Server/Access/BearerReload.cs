@@ -57,7 +57,8 @@ internal sealed partial class BearerReload : IOptionsChangeTokenSource<JwtBearer
         }
     }
 
-    private string Read() => string.Join('\n', _settings.AsEnumerable().Select(setting => $"{setting.Key}={setting.Value}"));
+    private string Read()
+        => string.Join('\n', _settings.AsEnumerable().Select(setting => $"{setting.Key}={setting.Value}"));
 
     [LoggerMessage(LogLevel.Information, "The settings of tokens have changed.")]
     private partial void LogChanged();

@@ -4,7 +4,7 @@ using PipelineGraph.Engine.Limits;
 
 namespace PipelineGraph.Server.Hosting;
 
-/// <summary>What Kestrel takes from whom nobody knows yet: connections, headers, and how slowly they may come.</summary>
+/// <summary>What Kestrel takes from whom nobody knows yet: connections, headers, how slowly they come.</summary>
 internal static class ConnectionLimits
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);

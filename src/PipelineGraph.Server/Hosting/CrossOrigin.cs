@@ -4,7 +4,7 @@ using PipelineGraph.Engine.Transport;
 
 namespace PipelineGraph.Server.Hosting;
 
-/// <summary>Which pages of other origins browsers let call the endpoint (CORS, WebSockets): none unless configured.</summary>
+/// <summary>Pages of which other origins may call the endpoint (CORS, WebSockets): none unless configured.</summary>
 internal sealed class CrossOrigin
 {
     public const string Setting = "Cors:Origins";

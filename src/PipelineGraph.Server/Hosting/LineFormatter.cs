@@ -14,7 +14,8 @@ internal sealed class LineFormatter() : ConsoleFormatter(Formatter)
         in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
-        textWriter.Write($"{Word(logEntry.LogLevel)}: {logEntry.Category}[{logEntry.EventId.Id}] {LogText.Line(message)}");
+        textWriter.Write($"{Word(logEntry.LogLevel)}: {logEntry.Category}[{logEntry.EventId.Id}] ");
+        textWriter.Write(LogText.Line(message));
         if (logEntry.Exception is { } exception) textWriter.Write($" {LogText.Line(exception.ToString())}");
         textWriter.WriteLine();
     }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace PipelineGraph.Server.Hosting;
 
-/// <summary>Proxies whose `X-Forwarded-…` headers say how clients see this server: scheme, host, their address.</summary>
+/// <summary>Proxies whose `X-Forwarded-…` headers are believed: scheme, host and address of a client.</summary>
 internal static class TrustedProxies
 {
     public const string Setting = "Proxy:Trusted";
@@ -14,10 +14,12 @@ internal static class TrustedProxies
         var trusted = app.Configuration.GetSection(Setting).Get<string[]>() ?? [];
         if (trusted.Length == 0) return;
 
+        var hosts = app.Configuration["AllowedHosts"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [];
         var options = new ForwardedHeadersOptions
         {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
-            AllowedHosts = [.. app.Configuration["AllowedHosts"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? []],
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
+                | ForwardedHeaders.XForwardedHost,
+            AllowedHosts = [.. hosts],
         };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();

@@ -49,7 +49,10 @@ public sealed class HttpRefusalTests : IAsyncLifetime
     public async Task A_body_above_the_limit_that_comes_at_once_is_answered_too()
     {
         await using var host = await GraphQLHost.StartAsync(limits: limits => limits.BodyBytes = 100);
-        using var chunked = new HttpRequestMessage(HttpMethod.Post, host.Url) { Content = new StringContent(new string(' ', 300)) };
+        using var chunked = new HttpRequestMessage(HttpMethod.Post, host.Url)
+        {
+            Content = new StringContent(new string(' ', 300)),
+        };
         chunked.Content.Headers.ContentType = new("application/json");
         chunked.Headers.TransferEncodingChunked = true;
 

@@ -36,19 +36,22 @@ public sealed class CrossOriginTests
         Assert.Null(preflight.Header("Access-Control-Allow-Credentials"));
         var headers = preflight.Header("Access-Control-Allow-Headers")!.Split(',', StringSplitOptions.TrimEntries);
         Assert.Superset(
-            new HashSet<string>(["authorization", "content-type", "graphql-cost", "graphql-preflight", "idempotency-key",
-                "last-event-id", "apollo-require-preflight", "apollographql-client-name"]),
+            new HashSet<string>([
+                "authorization", "content-type", "graphql-cost", "graphql-preflight", "idempotency-key", "last-event-id",
+                "apollo-require-preflight", "apollographql-client-name"]),
             headers.Select(header => header.ToLowerInvariant()).ToHashSet());
     }
 
     [Theory]
     [InlineData("ok", HttpStatusCode.OK)]
     [InlineData("bad", HttpStatusCode.Unauthorized)]
-    public async Task Answers_can_be_read_by_a_page_of_a_configured_origin_refusals_too(string token, HttpStatusCode status)
+    public async Task Answers_can_be_read_by_a_page_of_a_configured_origin_refusals_too(
+        string token, HttpStatusCode status)
     {
         await using var server = await _issuer.StartAsync($"--Cors:Origins:0={Shop}");
 
-        using var answer = await server.AskAsync(token == "ok" ? _issuer.Token() : token, headers: ("Origin", Shop));
+        using var answer = await server.AskAsync(
+            token == "ok" ? _issuer.Token() : token, headers: ("Origin", Shop));
 
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal(Shop, answer.Header(Allow));
@@ -135,5 +138,6 @@ public sealed class CrossOriginTests
             ("Access-Control-Request-Headers", "authorization,content-type"));
 
     private static void AssertSilent(HttpResponseMessage answer)
-        => Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Access-Control", StringComparison.Ordinal));
+        => Assert.DoesNotContain(answer.Headers,
+            header => header.Key.StartsWith("Access-Control", StringComparison.Ordinal));
 }

@@ -23,13 +23,16 @@ public sealed class LogTests
     {
         using var folder = new TestFolder();
         await using var server = await ServedProcess.StartAsync(folder, [.. _issuer.Settings,
-            "--Logging:LogLevel:Microsoft.AspNetCore.HttpLogging=Information", $"--Logging:Console:FormatterName={formatter}",
+            "--Logging:LogLevel:Microsoft.AspNetCore.HttpLogging=Information",
+            $"--Logging:Console:FormatterName={formatter}",
             "--Logging:Console:FormatterOptions:SingleLine=true"]);
 
-        await RawAsync(server, "GET /first%0d%0awarn:%20forged%0a%1b[31mred%1b]0;title%07%e2%80%a8%c2%9b%e2%80%ae HTTP/1.1");
+        await RawAsync(server,
+            "GET /first%0d%0awarn:%20forged%0a%1b[31mred%1b]0;title%07%e2%80%a8%c2%9b%e2%80%ae HTTP/1.1");
         await RawAsync(server, "GET /graphql?query={me{subject}}&access_token=Secret1 HTTP/1.1", "X-Note: Secret2");
         await RawAsync(server, "GET /nul%00 HTTP/1.1");
-        await AskAsync(server, "query ($Secret3: ID!) { dealById(id: $Secret3) { title } }", new { Secret3 = "Secret4" });
+        const string Query = "query ($Secret3: ID!) { dealById(id: $Secret3) { title } }";
+        await AskAsync(server, Query, new { Secret3 = "Secret4" });
         await server.StopAsync();
 
         var log = string.Join('\n', server.Lines);
@@ -68,13 +71,17 @@ public sealed class LogTests
 
         new LineFormatter().Write(entry, null, written);
 
-        Assert.Equal("fail: Category[7] failed forged System.InvalidOperationException: bad   \\u{1B}[2J" + Environment.NewLine,
+        Assert.Equal(
+            "fail: Category[7] failed forged System.InvalidOperationException: bad   \\u{1B}[2J" + Environment.NewLine,
             written.ToString());
     }
 
     private async Task AskAsync(ServedProcess server, string query, object variables)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = JsonContent.Create(new { query, variables }),
+        };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _issuer.Token());
         using var answer = await server.Client.SendAsync(request);
     }

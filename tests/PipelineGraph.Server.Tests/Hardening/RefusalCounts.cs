@@ -25,7 +25,8 @@ internal sealed class RefusalCounts : IDisposable
         _listener.Start();
     }
 
-    public string All => string.Join(", ", _counts.OrderBy(count => count.Key).Select(count => $"{count.Key} {count.Value}"));
+    public string All
+        => string.Join(", ", _counts.OrderBy(count => count.Key).Select(count => $"{count.Key} {count.Value}"));
 
     public void Dispose() => _listener.Dispose();
 

@@ -38,7 +38,8 @@ internal static class Requests
     }
 
     public static string? Header(this HttpResponseMessage response, string name)
-        => response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values)
+        => response.Headers.TryGetValues(name, out var values)
+            || response.Content.Headers.TryGetValues(name, out values)
             ? string.Join(", ", values)
             : null;
 }

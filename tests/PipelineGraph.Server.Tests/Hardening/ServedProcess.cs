@@ -34,12 +34,13 @@ internal sealed class ServedProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = folder.Path,
         };
-        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";   // it would map a file that is larger than some limits
-        if (before is not null)
-            foreach (var argument in (string[])["-c", before + "; exec \"$@\"", "bash", "dotnet"]) start.ArgumentList.Add(argument);
-        foreach (var argument in (string[])[
-            typeof(CommandLine).Assembly.Location, "serve", .. RunningServer.Settings(folder), "--urls=http://127.0.0.1:0",
-            "--environment=Production", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. settings])
+        // It would map a file that is larger than some limits.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        string[] shell = before is null ? [] : ["-c", before + "; exec \"$@\"", "bash", "dotnet"];
+        foreach (var argument in (string[])[.. shell,
+            typeof(CommandLine).Assembly.Location, "serve", .. RunningServer.Settings(folder),
+            "--urls=http://127.0.0.1:0", "--environment=Production",
+            "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. settings])
             start.ArgumentList.Add(argument);
 
         var served = new ServedProcess(Process.Start(start)!);

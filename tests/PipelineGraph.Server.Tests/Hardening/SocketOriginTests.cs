@@ -60,11 +60,15 @@ public sealed class SocketOriginTests
     [InlineData("127.0.0.1", true)]
     [InlineData("127.0.0.0/8", true)]
     [InlineData("10.0.0.0/8", false)]
-    public async Task Behind_a_trusted_proxy_the_origin_is_compared_with_what_the_client_sees(string trusted, bool connects)
+    public async Task Behind_a_trusted_proxy_the_origin_is_compared_with_what_the_client_sees(
+        string trusted, bool connects)
     {
         await using var server = await _issuer.StartAsync($"--Proxy:Trusted:0={trusted}");
         (string, string)[] headers =
-            [("Origin", Shop), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "app.example.com"), ("X-Forwarded-For", "192.0.2.1")];
+        [
+            ("Origin", Shop), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "app.example.com"),
+            ("X-Forwarded-For", "192.0.2.1"),
+        ];
 
         var failure = await Record.ExceptionAsync(async () => (await ConnectAsync(server, headers)).Dispose());
 

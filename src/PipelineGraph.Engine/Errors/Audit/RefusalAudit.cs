@@ -13,7 +13,7 @@ public sealed partial class RefusalAudit : IDisposable
 {
     public const string MeterName = "PipelineGraph";
 
-    /// <summary>Refusals by `code` and `transport` (http, sse, websocket); a response counts once for each code.</summary>
+    /// <summary>Refusals by `code` and `transport` (http, sse, websocket), of a response one for each code.</summary>
     public const string CounterName = "pipelinegraph.refusals";
 
     private const int LinesPerSecond = 5;   // of each code
@@ -46,8 +46,10 @@ public sealed partial class RefusalAudit : IDisposable
             if (error.Code is not { } code || !_gates.TryGetValue(code, out var gate)) continue;
 
             _refusals.Add(1, new("code", code), new("transport", call.Transport));
-            if (gate.TryPass())
-                LogRefused(code, LimitOf(error), call.Transport, call.Caller, call.Operation, UnexpectedErrors.TraceId());
+            if (!gate.TryPass()) continue;
+
+            var traceId = UnexpectedErrors.TraceId();
+            LogRefused(code, LimitOf(error), call.Transport, call.Caller, call.Operation, traceId);
         }
     }
 

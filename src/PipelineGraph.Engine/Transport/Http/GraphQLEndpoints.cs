@@ -53,8 +53,8 @@ public static class GraphQLEndpoints
             services.GetRequiredService<UnexpectedErrors>(), services.GetRequiredService<RefusalAudit>());
         var limits = services.GetRequiredService<IOptions<LimitOptions>>().Value;
         var shared = new SocketServices(
-            new SocketOrigins(options.AllowsOrigin), signIn, execution, limits, time, services.GetRequiredService<UnexpectedErrors>(),
-            services.GetRequiredService<RefusalAudit>());
+            new SocketOrigins(options.AllowsOrigin), signIn, execution, limits, time,
+            services.GetRequiredService<UnexpectedErrors>(), services.GetRequiredService<RefusalAudit>());
         return new GraphQLSocketHandler(shared, services.GetRequiredService<OpenConnections>(),
             services.GetRequiredService<ConnectionPlaces>());
     }

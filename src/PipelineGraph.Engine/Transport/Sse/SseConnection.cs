@@ -23,7 +23,7 @@ internal sealed class SseConnection : LastingConnection
     private readonly PeriodicTimer _beat;
     private readonly ITimer? _expiry;
 
-    /// <param name="expiresAt">When the caller's token ends, clocks' difference not counted; null when it does not.</param>
+    /// <param name="expiresAt">When the token ends, clocks' difference not counted; null when it does not.</param>
     public SseConnection(HttpContext context, EventStreams streams, OpenedStream stream, LimitOptions limits,
         TimeProvider time, DateTimeOffset? expiresAt)
     {

@@ -2,11 +2,12 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace PipelineGraph.Server.Tests.Hardening.Faults;
 
-/// <summary>Asks a server for everything by every transport, and holds all that it answers against what may not be told.</summary>
+/// <summary>Asks a server by every transport, and holds what it answers against what may not be told.</summary>
 internal sealed partial class Probe(HttpClient client, string token)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -25,7 +26,7 @@ internal sealed partial class Probe(HttpClient client, string token)
 
     /// <summary>Trace ids of unexpected errors so far.</summary>
     public IReadOnlyList<string> TraceIds
-        => [.. _answers.SelectMany(answer => TraceId().Matches(answer)).Select(match => match.Groups[1].Value)];
+        => [.. _answers.SelectMany(answer => TraceId().Matches(answer)).Select(id => id.Groups[1].Value)];
 
     /// <summary>All answers so far.</summary>
     public IReadOnlyList<string> Answers => _answers;
@@ -60,7 +61,10 @@ internal sealed partial class Probe(HttpClient client, string token)
 
     public async Task PostAsync(string query, string accept, string? key = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query }) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = JsonContent.Create(new { query }),
+        };
         request.Headers.Accept.ParseAdd(accept);
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
         await KeepAsync(request);
@@ -70,7 +74,8 @@ internal sealed partial class Probe(HttpClient client, string token)
     {
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using (request)
-        using (var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Patience))
+        using (var answer = await client.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Patience))
             _answers.Add($"{(int)answer.StatusCode} {answer.ReasonPhrase}\n{answer.Headers}{await BodyAsync(answer)}");
     }
 
@@ -85,7 +90,8 @@ internal sealed partial class Probe(HttpClient client, string token)
         var text = new StringBuilder();
         try
         {
-            while (await lines.ReadLineAsync().WaitAsync(Patience) is { Length: > 0 } line) text.Append(line).Append('\n');
+            while (await lines.ReadLineAsync().WaitAsync(Patience) is { Length: > 0 } line)
+                text.Append(line).Append('\n');
         }
         catch (HttpIOException)
         {
@@ -95,12 +101,13 @@ internal sealed partial class Probe(HttpClient client, string token)
         return text.ToString();
     }
 
-    /// <summary>Up to the end of the operation or of the connection, or for a subscription to its first message.</summary>
+    /// <summary>Up to the end of the operation or of the connection; for a subscription up to a pong.</summary>
     private async Task SocketAsync(string query)
     {
         using var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("graphql-transport-ws");
-        await socket.ConnectAsync(new UriBuilder(new Uri(client.BaseAddress!, "/graphql")) { Scheme = "ws" }.Uri, default);
+        var endpoint = new UriBuilder(new Uri(client.BaseAddress!, "/graphql")) { Scheme = "ws" };
+        await socket.ConnectAsync(endpoint.Uri, default);
         await SendAsync(socket, new { type = "connection_init", payload = new { Authorization = $"Bearer {token}" } });
         await SendAsync(socket, new { type = "subscribe", id = "1", payload = new { query } });
         await SendAsync(socket, new { type = "ping" });
@@ -121,15 +128,16 @@ internal sealed partial class Probe(HttpClient client, string token)
                 && message.Contains("\"type\":\"pong\"", StringComparison.Ordinal));
 
     private static Task SendAsync(ClientWebSocket socket, object message)
-        => socket.SendAsync(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, true, default);
+        => socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, true, default);
 
     [GeneratedRegex("\"traceId\":\"([0-9a-f]{32})\"")]
     private static partial Regex TraceId();
 
     /// <summary>Stacks, types, SQL, paths, addresses, the words of databases.</summary>
     [GeneratedRegex("""
-          \bat\s\w+\. | Exception | \b(?:SELECT|INSERT|UPDATE|DELETE|PRAGMA|BEGIN)\b\s | sqlite | npgsql | postgres | Microsoft\.
-          | System\. | PipelineGraph\. | Data\sSource | Host= | 127\.0\.0\.1 | localhost | /tmp | /work | /home | \.cs\b | \.db\b
+          \bat\s\w+\. | Exception | \b(?:SELECT|INSERT|UPDATE|DELETE|PRAGMA|BEGIN)\b\s
+          | sqlite | npgsql | postgres | Microsoft\. | System\. | PipelineGraph\. | Data\sSource | Host=
+          | 127\.0\.0\.1 | localhost | /tmp | /home | \.cs\b | \.db\b
           | \bdisk\b | readonly | malformed | locked | refused | socket | \bconnection\b(?!_ack)
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]
     private static partial Regex Inside();

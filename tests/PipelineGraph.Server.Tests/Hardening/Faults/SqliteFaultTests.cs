@@ -38,7 +38,8 @@ public sealed class SqliteFaultTests : IDisposable
     public async Task File_that_is_gone_with_an_empty_one_in_its_place()
     {
         await using (await StartAsync()) { }
-        await using var server = await StartAsync($"--ConnectionStrings:PipelineGraph=Data Source={File};Pooling=False");
+        await using var server = await StartAsync(
+            $"--ConnectionStrings:PipelineGraph=Data Source={File};Pooling=False");
 
         foreach (var path in Directory.GetFiles(_folder.Path)) System.IO.File.Delete(path);
         var probe = await ProbedAsync(server);
@@ -53,7 +54,9 @@ public sealed class SqliteFaultTests : IDisposable
         await using var database = new SqliteConnection($"Data Source={File};Pooling=False");
         await database.OpenAsync();
         await using var guard = database.CreateCommand();
-        guard.CommandText = """CREATE TRIGGER "Guard" BEFORE INSERT ON "Accounts" BEGIN SELECT RAISE(ABORT, 'secret of orders'); END""";
+        guard.CommandText = """
+            CREATE TRIGGER "Guard" BEFORE INSERT ON "Accounts" BEGIN SELECT RAISE(ABORT, 'secret of orders'); END
+            """;
         await guard.ExecuteNonQueryAsync();
 
         var probe = await ProbedAsync(server);
@@ -92,9 +95,10 @@ public sealed class SqliteFaultTests : IDisposable
             _folder, _issuer.Settings, before: "trap '' XFSZ; ulimit -f 2048");
         var probe = new Probe(server.Client, _issuer.Token(Role.Admin));
 
-        for (var i = 0; probe.TraceIds.Count == 0 && i < 2_000; i++)
-            await probe.PostAsync(
-                $$"""mutation { createAccount(input: { name: "{{new string('a', 190)}}" }) { account { name } } }""", "application/json");
+        var create = $$"""
+            mutation { createAccount(input: { name: "{{new string('a', 190)}}" }) { account { name } } }
+            """;
+        for (var i = 0; probe.TraceIds.Count == 0 && i < 2_000; i++) await probe.PostAsync(create, "application/json");
         await probe.AskAllAsync();
         await server.StopAsync();
 
@@ -109,13 +113,14 @@ public sealed class SqliteFaultTests : IDisposable
     {
         await using var server = await StartAsync();
         server.Client.DefaultRequestHeaders.Authorization = new("Bearer", _issuer.Token());
+        const string Query = "/graphql?query={deals{totalCount nodes{title stage{name}}}}";
 
         for (var i = 0; i < 30; i++)
         {
             using var leaving = new CancellationTokenSource(TimeSpan.FromMilliseconds(i));
             try
             {
-                await server.Client.GetAsync("/graphql?query={deals{totalCount nodes{title stage{name}}}}", leaving.Token);
+                await server.Client.GetAsync(Query, leaving.Token);
             }
             catch (OperationCanceledException)
             {

@@ -14,10 +14,20 @@ internal sealed class Authority : IAsyncDisposable
 
     private Authority()
     {
-        _app = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None"]).Build();
-        _app.MapGet("/.well-known/openid-configuration", () => new { issuer = Issuer.Name, jwks_uri = $"{Address}/jwks" });
-        _app.MapGet("/jwks", () => { KeysAsked++; return new { keys = _keys.Values.Select(Shown) }; });
-        _app.MapFallback(context => { Strange.Enqueue(context.Request.Path); return Task.CompletedTask; });
+        _app = WebApplication.CreateSlimBuilder(
+            ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None"]).Build();
+        _app.MapGet("/.well-known/openid-configuration",
+            () => new { issuer = Issuer.Name, jwks_uri = $"{Address}/jwks" });
+        _app.MapGet("/jwks", () =>
+        {
+            KeysAsked++;
+            return new { keys = _keys.Values.Select(Shown) };
+        });
+        _app.MapFallback(context =>
+        {
+            Strange.Enqueue(context.Request.Path);
+            return Task.CompletedTask;
+        });
     }
 
     public string Address => _app.Urls.Single();

@@ -37,7 +37,8 @@ internal static class FaultyTokens
         all["alg missing"] = signer.Token(header: header => header.Remove("alg"));
         all["alg null"] = signer.Token(header: header => header["alg"] = null);
         all["alg as list"] = signer.Token(header: header => header["alg"] = new JsonArray("none"));
-        all["alg in other case"] = signer.Token(header: header => header["alg"] = ((string)header["alg"]!).ToLowerInvariant());
+        all["alg in other case"] = signer.Token(
+            header: header => header["alg"] = ((string)header["alg"]!).ToLowerInvariant());
         all["alg with a space"] = signer.Token(header: header => header["alg"] = (string)header["alg"]! + " ");
         foreach (var other in (string[])["HS1", "RS1", "HS512", "RS384", "PS256", "ES384", "EdDSA", "A128KW", "dir"])
             all[$"alg {other} with another's signature"] = signer.Token(header: header => header["alg"] = other);
@@ -72,11 +73,12 @@ internal static class FaultyTokens
         all["not yet valid"] = signer.Token(claims => claims["nbf"] = Seconds(45));
         all["never expires"] = signer.Token(claims => claims.Remove("exp"));
         all["valid before its start"] = signer.Token(claims => claims["nbf"] = Seconds(900));
+        var endless = Claims;
+        endless.Remove("exp");
         foreach (var strange in (string[])["null", "\"\"", "\"never\"", "[]", "{}", "true", "-1", "-1e300", "0"])
-            all[$"exp {strange}"] = signer.Raw(signer.Header.ToJsonString(),
-                Claims.ToJsonString().Replace($"\"exp\":{Claims["exp"]}", $"\"exp\":{strange}", StringComparison.Ordinal));
+            all[$"exp {strange}"] = signer.Raw(signer.Header.ToJsonString(), With(endless, $"\"exp\":{strange}"));
         foreach (var late in (string[])["99999999999999999999", "1e300", "9223372036854775807", "253402300800"])
-            all[$"nbf {late}"] = signer.Raw(signer.Header.ToJsonString(), Claims.ToJsonString()[..^1] + $",\"nbf\":{late}}}");
+            all[$"nbf {late}"] = signer.Raw(signer.Header.ToJsonString(), With(Claims, $"\"nbf\":{late}"));
     }
 
     private static void AddTampered(Dictionary<string, string> all, SigningParty signer)
@@ -90,19 +92,23 @@ internal static class FaultyTokens
         all["signature changed"] = $"{parts[0]}.{parts[1]}.{(parts[2][0] == 'A' ? 'B' : 'A')}{parts[2][1..]}";
         all["signature cut"] = $"{parts[0]}.{parts[1]}.{parts[2][..20]}";
         all["signature of zeros"] = $"{parts[0]}.{parts[1]}.{Base64UrlEncoder.Encode(new byte[64])}";
-        all["signature of another token"] = $"{parts[0]}.{parts[1]}.{signer.Token(claims => claims["sub"] = "b").Split('.')[2]}";
+        var other = signer.Token(claims => claims["sub"] = "b").Split('.');
+        all["signature of another token"] = $"{parts[0]}.{parts[1]}.{other[2]}";
     }
 
     private static void AddDoubles(Dictionary<string, string> all, SigningParty signer)
     {
-        foreach (var twice in (string[])["\"sub\":\"bert\"", "\"exp\":9999999999", "\"role\":\"admin\"", "\"aud\":\"pipelinegraph\"", "\"iss\":\"x\""])
+        var header = signer.Header.ToJsonString();
+        foreach (var twice in (string[])[
+            "\"sub\":\"bert\"", "\"exp\":9999999999", "\"role\":\"admin\"", "\"aud\":\"pipelinegraph\"",
+            "\"iss\":\"x\""])
         {
-            all[$"twice, last {twice}"] = signer.Raw(signer.Header.ToJsonString(), Claims.ToJsonString()[..^1] + $",{twice}}}");
-            all[$"twice, first {twice}"] = signer.Raw(signer.Header.ToJsonString(), $"{{{twice}," + Claims.ToJsonString()[1..]);
+            all[$"twice, last {twice}"] = signer.Raw(header, With(Claims, twice));
+            all[$"twice, first {twice}"] = signer.Raw(header, $"{{{twice}," + Claims.ToJsonString()[1..]);
         }
 
-        all["header twice"] = signer.Raw("{\"alg\":\"none\"," + signer.Header.ToJsonString()[1..], Claims.ToJsonString());
-        all["kid twice"] = signer.Raw(signer.Header.ToJsonString()[..^1] + ",\"kid\":\"x\",\"kid\":\"y\"}", Claims.ToJsonString());
+        all["header twice"] = signer.Raw("{\"alg\":\"none\"," + header[1..], Claims.ToJsonString());
+        all["kid twice"] = signer.Raw(With(signer.Header, "\"kid\":\"x\",\"kid\":\"y\""), Claims.ToJsonString());
     }
 
     private static void AddKeys(Dictionary<string, string> all, SigningParty signer, string probe)
@@ -118,8 +124,10 @@ internal static class FaultyTokens
         all["jwk"] = rsa.Token(header: header => header["jwk"] = published);
         all["jku"] = rsa.Token(header: header => header["jku"] = probe + "/jwks");
         all["x5u"] = rsa.Token(header: header => header["x5u"] = probe + "/cert");
-        all["x5c"] = rsa.Token(header: header => header["x5c"] = new JsonArray(Convert.ToBase64String(own.ExportSubjectPublicKeyInfo())));
-        foreach (var kid in (string[])["../../../../dev/null", "' OR '1'='1", "unknown", "file:///etc/passwd", probe + "/key", "a\r\nb", "\0"])
+        all["x5c"] = rsa.Token(
+            header: header => header["x5c"] = new JsonArray(Convert.ToBase64String(own.ExportSubjectPublicKeyInfo())));
+        foreach (var kid in (string[])[
+            "../../../../dev/null", "' OR '1'='1", "unknown", "file:///etc/passwd", probe + "/key", "a\r\nb", "\0"])
         {
             all[$"kid {kid.ReplaceLineEndings("")}"] = attacker.Token(header: header => header["kid"] = kid);
             all[$"empty key, kid {kid.ReplaceLineEndings("")}"] = Hmac([]).Token(header: header => header["kid"] = kid);
@@ -136,18 +144,23 @@ internal static class FaultyTokens
         var token = signer.Token();
         var parts = token.Split('.');
         all["crit"] = signer.Token(header: header => header["crit"] = new JsonArray("exp"));
-        all["crit with b64"] = signer.Token(header: header => (header["crit"], header["b64"]) = (new JsonArray("b64"), false));
+        all["crit with b64"] = signer.Token(
+            header: header => (header["crit"], header["b64"]) = (new JsonArray("b64"), false));
         all["nested"] = signer.Raw("{\"cty\":\"JWT\"," + signer.Header.ToJsonString()[1..], token);
         all["payload no object"] = signer.Raw(signer.Header.ToJsonString(), "[1]");
         all["payload a text"] = signer.Raw(signer.Header.ToJsonString(), "\"anna\"");
         all["payload no JSON"] = signer.Raw(signer.Header.ToJsonString(), "{");
         all["payload nested deeply"] = signer.Raw(signer.Header.ToJsonString(),
-            Claims.ToJsonString()[..^1] + ",\"x\":" + new string('[', 2_000) + new string(']', 2_000) + "}");
+            With(Claims, "\"x\":" + new string('[', 2_000) + new string(']', 2_000)));
         all["header no JSON"] = signer.Raw("x", Claims.ToJsonString());
-        all["encrypted"] = Base64UrlEncoder.Encode("""{"alg":"dir","enc":"A256GCM"}""") + $"..{parts[1]}.{parts[1]}.{parts[2]}";
-        foreach (var text in (string[])["", ".", "..", "...", "....", $"{parts[0]}..{parts[2]}", $".{parts[1]}.{parts[2]}",
+        all["encrypted"] = Base64UrlEncoder.Encode("""{"alg":"dir","enc":"A256GCM"}""")
+            + $"..{parts[1]}.{parts[1]}.{parts[2]}";
+        foreach (var text in (string[])[
+            "", ".", "..", "...", "....", $"{parts[0]}..{parts[2]}", $".{parts[1]}.{parts[2]}",
             $"{parts[0]}.{parts[1]}", $"{parts[0]}.{parts[1]}.", token + ".", "." + token, token + "." + parts[2],
             "*.*.*", "null", "undefined", new string('.', 5_000), new string('A', 9_000)])
             all[$"text '{text[..Math.Min(text.Length, 12)]}' {text.Length}"] = text;
     }
+
+    private static string With(JsonObject map, string more) => $"{map.ToJsonString()[..^1]},{more}}}";
 }

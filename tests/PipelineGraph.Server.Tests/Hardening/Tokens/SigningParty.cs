@@ -10,12 +10,13 @@ internal sealed class SigningParty(string algorithm, string keyId, Func<byte[], 
 {
     public string KeyId => keyId;
 
-    public static SigningParty Hmac(byte[] secret, string algorithm = "HS256", string keyId = "") => new(algorithm, keyId, algorithm switch
-    {
-        "HS384" => text => HMACSHA384.HashData(secret, text),
-        "HS512" => text => HMACSHA512.HashData(secret, text),
-        _ => text => HMACSHA256.HashData(secret, text),
-    });
+    public static SigningParty Hmac(byte[] secret, string algorithm = "HS256", string keyId = "")
+        => new(algorithm, keyId, algorithm switch
+        {
+            "HS384" => text => HMACSHA384.HashData(secret, text),
+            "HS512" => text => HMACSHA512.HashData(secret, text),
+            _ => text => HMACSHA256.HashData(secret, text),
+        });
 
     public static SigningParty Of(RSA key, string keyId) => new("RS256", keyId,
         text => key.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));

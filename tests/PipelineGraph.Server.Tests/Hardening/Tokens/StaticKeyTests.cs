@@ -82,16 +82,20 @@ public sealed class StaticKeyTests : IAsyncLifetime
         var token = Signer.Token();
         var bearer = $"Bearer {token}";
 
+        var path = $"/graphql?query={{me{{subject}}}}&access_token={token}&Authorization={bearer}";
+
         using var twice = await _server.AskAsync(null, headers: [("Authorization", bearer), ("Authorization", bearer)]);
         using var joined = await _server.AskAsync(null, headers: ("Authorization", $"{bearer}, {bearer}"));
         using var proxy = await _server.AskAsync(null, headers: ("Proxy-Authorization", bearer));
-        using var cookie = await _server.AskAsync(null, headers: ("Cookie", $"access_token={token}; Authorization={token}"));
-        using var query = await _server.SendAsync("GET", $"/graphql?query={{me{{subject}}}}&access_token={token}&Authorization={bearer}");
+        using var cookie = await _server.AskAsync(
+            null, headers: ("Cookie", $"access_token={token}; Authorization={token}"));
+        using var query = await _server.SendAsync("GET", path);
         using var other = await _server.AskAsync(null, headers: ("Authorization", $"bEARER {token}"));
 
         Assert.All([twice, joined, proxy, cookie, query],
             answer => Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode));
-        Assert.Equal(HttpStatusCode.OK, other.StatusCode);   // schemes are the same in any case (RFC 9110, section 11.1)
+        // A scheme is the same in any case (RFC 9110, section 11.1).
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
 
     [Fact]
@@ -102,7 +106,8 @@ public sealed class StaticKeyTests : IAsyncLifetime
         using var stream = await _server.SendAsync("GET",
             $"/graphql?query={Uri.EscapeDataString("subscription { onDealStageChanged { cursor } }")}",
             ("Accept", "text/event-stream"), ("Authorization", $"Bearer {token}"));
-        using var socket = await SocketClient.ConnectAsync(_server.Endpoint(), null, ("Authorization", $"Bearer {token}"));
+        using var socket = await SocketClient.ConnectAsync(
+            _server.Endpoint(), null, ("Authorization", $"Bearer {token}"));
         await socket.InitialisedAsync();
         await socket.SettleAsync();
 

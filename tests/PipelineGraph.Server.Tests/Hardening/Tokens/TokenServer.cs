@@ -31,7 +31,8 @@ internal static class TokenServer
     }
 
     /// <summary>What is accepted that must not be, or answered otherwise than by 401 and 4403.</summary>
-    public static async Task<IReadOnlyList<string>> AcceptedAsync(this RunningServer server, Dictionary<string, string> tokens)
+    public static async Task<IReadOnlyList<string>> AcceptedAsync(
+        this RunningServer server, Dictionary<string, string> tokens)
     {
         var wrong = new List<string>();
         foreach (var (name, token) in tokens)
