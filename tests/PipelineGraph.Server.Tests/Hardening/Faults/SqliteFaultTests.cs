@@ -23,6 +23,17 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task None_for_comparison()
+    {
+        await using var server = await StartAsync();
+
+        var probe = await ProbedAsync(server);
+
+        Assert.All(probe.Answers, answer => Assert.DoesNotContain("\"message\":", answer, StringComparison.Ordinal));
+        probe.AssertNothingTold(_folder.Path, "orders");
+    }
+
+    [Fact]
     public async Task File_that_is_overwritten()
     {
         await using var server = await StartAsync();

@@ -79,9 +79,13 @@ public sealed class AuthorityTests : IAsyncLifetime
         };
         var tokens = new Dictionary<string, string>();
         foreach (var (name, secret) in secrets)
-        foreach (var algorithm in (string[])["HS256", "HS384", "HS512"])
-        foreach (var keyId in (string[])["rsa-1", "ec-1", ""])
-            tokens[$"{name} {algorithm} {keyId}"] = SigningParty.Hmac(secret, algorithm, keyId).Token();
+        {
+            foreach (var algorithm in (string[])["HS256", "HS384", "HS512"])
+            {
+                foreach (var keyId in (string[])["rsa-1", "ec-1", ""])
+                    tokens[$"{name} {algorithm} {keyId}"] = SigningParty.Hmac(secret, algorithm, keyId).Token();
+            }
+        }
 
         var wrong = await _server.AcceptedAsync(tokens);
 
