@@ -122,6 +122,12 @@ public sealed class LimitOptions
     /// <summary>WebSockets and event streams of one caller; more are refused (429) or closed (1013). 0: any.</summary>
     public int LastingConnectionsPerCaller { get; set; } = 100;
 
+    /// <summary>
+    /// WebSockets of one address (of IPv6: of a network of 64 bits) that have not said `connection_init`; more are
+    /// refused with 429. 0: any number.
+    /// </summary>
+    public int UnknownConnectionsPerAddress { get; set; } = 500;
+
     /// <summary>Time in which a request's headers must have come.</summary>
     public TimeSpan HeaderWait { get; set; } = TimeSpan.FromSeconds(10);
 

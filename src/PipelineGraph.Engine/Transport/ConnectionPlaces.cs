@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using GraphQL;
 using Microsoft.Extensions.Options;
@@ -6,33 +7,33 @@ using PipelineGraph.Engine.Limits.Rates;
 
 namespace PipelineGraph.Engine.Transport;
 
-/// <summary>How many lasting connections there may be, in all and of one caller.</summary>
+/// <summary>
+/// How many lasting connections there may be: in all, of one caller, and of one address whose caller is unknown yet.
+/// </summary>
 internal sealed class ConnectionPlaces(IOptions<LimitOptions> limits)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, int> _byCaller = new(StringComparer.Ordinal);
-    private readonly int _most = limits.Value.LastingConnections;
-    private readonly int _mostOfCaller = limits.Value.LastingConnectionsPerCaller;
+    private readonly Dictionary<string, int> _byOwner = new(StringComparer.Ordinal);
+    private readonly LimitOptions _limits = limits.Value;
     private int _taken;
 
     public int Taken => Volatile.Read(ref _taken);
 
-    /// <summary>Callers who have a connection.</summary>
-    public int Callers
+    /// <summary>Callers and addresses that have a connection.</summary>
+    public int Owners
     {
         get
         {
-            lock (_gate) return _byCaller.Count;
+            lock (_gate) return _byOwner.Count;
         }
     }
 
-    /// <summary>Takes a place for somebody who may be unknown yet.</summary>
-    /// <returns>The place, to be disposed; null when all are taken.</returns>
+    /// <returns>A place for somebody, to be disposed; null when all are taken.</returns>
     public ConnectionPlace? TryTake()
     {
         lock (_gate)
         {
-            if (_most > 0 && _taken >= _most) return null;
+            if (_limits.LastingConnections > 0 && _taken >= _limits.LastingConnections) return null;
 
             _taken++;
             return new ConnectionPlace(this);
@@ -40,46 +41,59 @@ internal sealed class ConnectionPlaces(IOptions<LimitOptions> limits)
     }
 
     public ExecutionError NoneFree()
-        => new LimitExceededError(nameof(LimitOptions.LastingConnections), _most);
+        => new LimitExceededError(nameof(_limits.LastingConnections), _limits.LastingConnections);
 
-    public ExecutionError NoneFreeForCaller()
-        => new LimitExceededError(nameof(LimitOptions.LastingConnectionsPerCaller), _mostOfCaller);
-
-    internal bool TryAssign(ConnectionPlace place, ClaimsPrincipal caller)
-    {
-        if (caller.Identity is not { IsAuthenticated: true }) return true;   // may sign in later
-
-        var key = CallerRates.KeyOf(caller);
-        lock (_gate)
-        {
-            if (place.Caller == key) return true;
-
-            var count = _byCaller.GetValueOrDefault(key);
-            if (_mostOfCaller > 0 && count >= _mostOfCaller) return false;
-
-            Release(place.Caller);
-            _byCaller[key] = count + 1;
-            place.Caller = key;
-            return true;
-        }
-    }
+    /// <summary>Gives a place to a caller; one whom nobody knows yet is counted by address.</summary>
+    /// <returns>Why that caller may have no more, or null.</returns>
+    internal ExecutionError? Assign(ConnectionPlace place, ClaimsPrincipal caller, IPAddress? address)
+        => caller.Identity is { IsAuthenticated: true }
+            ? Assign(place, "caller " + CallerRates.KeyOf(caller),
+                nameof(_limits.LastingConnectionsPerCaller), _limits.LastingConnectionsPerCaller)
+            : Assign(place, "address " + NetworkOf(address),
+                nameof(_limits.UnknownConnectionsPerAddress), _limits.UnknownConnectionsPerAddress);
 
     internal void Release(ConnectionPlace place)
     {
         lock (_gate)
         {
             _taken--;
-            Release(place.Caller);
+            Release(place.Owner);
         }
     }
 
-    private void Release(string? caller)
+    private LimitExceededError? Assign(ConnectionPlace place, string owner, string limit, int most)
     {
-        if (caller is null) return;
+        lock (_gate)
+        {
+            if (place.Owner == owner) return null;
 
-        if (_byCaller[caller] > 1) _byCaller[caller]--;
-        else _byCaller.Remove(caller);
+            var count = _byOwner.GetValueOrDefault(owner);
+            if (most > 0 && count >= most) return new LimitExceededError(limit, most);
+
+            Release(place.Owner);
+            _byOwner[owner] = count + 1;
+            place.Owner = owner;
+            return null;
+        }
     }
+
+    private void Release(string? owner)
+    {
+        if (owner is null) return;
+
+        if (_byOwner[owner] > 1) _byOwner[owner]--;
+        else _byOwner.Remove(owner);
+    }
+
+    /// <summary>Of IPv6 whoever has an address has the 64 bits behind it, too.</summary>
+    private static string NetworkOf(IPAddress? address) => address switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6 }
+            => Convert.ToHexString(address.GetAddressBytes(), 0, 8),
+        _ => address.ToString(),
+    };
 }
 
 /// <summary>The place of one connection.</summary>
@@ -87,13 +101,11 @@ internal sealed class ConnectionPlace(ConnectionPlaces places) : IDisposable
 {
     private bool _isFree;
 
-    internal string? Caller { get; set; }
+    internal string? Owner { get; set; }
 
     /// <summary>Says whose it is, which may change as long as nobody has signed in for good.</summary>
-    /// <returns>False when that caller has as many as one may.</returns>
-    public bool TryAssign(ClaimsPrincipal caller) => places.TryAssign(this, caller);
-
-    public ExecutionError NoneFreeForCaller() => places.NoneFreeForCaller();
+    /// <returns>Why that caller may have no more, or null.</returns>
+    public ExecutionError? Assign(ClaimsPrincipal caller, IPAddress? address) => places.Assign(this, caller, address);
 
     public void Dispose()
     {

@@ -57,7 +57,10 @@ internal static class ServerHost
 
     /// <summary>Before the configuration is read, which may set limits nevertheless.</summary>
     private static void AllowAnyRate(LimitOptions limits)
-        => (limits.RequestsPerMinute, limits.CostPerMinute, limits.LastingConnectionsPerCaller) = (0, 0, 0);
+    {
+        (limits.RequestsPerMinute, limits.CostPerMinute) = (0, 0);
+        (limits.LastingConnectionsPerCaller, limits.UnknownConnectionsPerAddress) = (0, 0);
+    }
 
     /// <summary>Who works with the schema, by the IDE or by tools, may ask for it.</summary>
     private static void AskRoles(LimitOptions limits)

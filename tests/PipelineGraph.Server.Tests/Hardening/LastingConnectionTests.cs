@@ -50,11 +50,11 @@ public sealed class LastingConnectionTests
             await Waiting.UntilAsync(() => places.Taken == 0);
         }
 
-        using (await StreamAsync(server, _issuer.Token())) Assert.Equal((1, 1), (places.Taken, places.Callers));
+        using (await StreamAsync(server, _issuer.Token())) Assert.Equal((1, 1), (places.Taken, places.Owners));
         await Waiting.UntilAsync(() => places.Taken == 0);
         using var again = await server.SocketAsync(_issuer.Token());
 
-        Assert.Equal((1, 1), (places.Taken, places.Callers));
+        Assert.Equal((1, 1), (places.Taken, places.Owners));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class LastingConnectionTests
         }
 
         await Waiting.UntilAsync(() => places.Taken == 1);
-        Assert.Equal(1, places.Callers);
+        Assert.Equal(1, places.Owners);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class LastingConnectionTests
         using var second = await StreamAsync(server, _issuer.Token(subject: "bert"));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, second.Status);
-        Assert.Equal((2, 2), (Places.Of(server).Taken, Places.Of(server).Callers));
+        Assert.Equal((2, 2), (Places.Of(server).Taken, Places.Of(server).Owners));
     }
 
     [Fact]
@@ -106,6 +106,23 @@ public sealed class LastingConnectionTests
         Assert.Equal(TimeSpan.FromSeconds(10), stream.Headers.RetryAfter?.Delta);
         Assert.Contains("503", socket.Message, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, query.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_says_nothing_takes_only_some_of_the_places_and_gives_them_back_by_signing_in()
+    {
+        await using var server = await _issuer.StartAsync("--Limits:UnknownConnectionsPerAddress=2");
+        using var first = await SocketClient.ConnectAsync(server.Endpoint());
+        using var second = await SocketClient.ConnectAsync(server.Endpoint());
+
+        var third = await Assert.ThrowsAsync<WebSocketException>(() => SocketClient.ConnectAsync(server.Endpoint()));
+        using var known = await SocketClient.ConnectAsync(
+            server.Endpoint(), null, ("Authorization", $"Bearer {_issuer.Token()}"));
+        await first.InitialisedAsync($$"""{"Authorization":"Bearer {{_issuer.Token()}}"}""");
+        using var later = await server.SocketAsync(_issuer.Token());
+
+        Assert.Contains("429", third.Message, StringComparison.Ordinal);
+        Assert.Equal((4, 2), (Places.Of(server).Taken, Places.Of(server).Owners));   // anna, and this address
     }
 
     [Fact]

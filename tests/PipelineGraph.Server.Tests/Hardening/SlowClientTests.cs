@@ -34,6 +34,19 @@ public sealed class SlowClientTests
     }
 
     [Fact]
+    public async Task Body_that_comes_byte_by_byte_is_not_waited_for()
+    {
+        await using var server = await _issuer.StartAsync();
+        using var connection = await RawConnection.OpenAsync(server);
+        await connection.SendAsync("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + $"Authorization: Bearer {_issuer.Token()}\r\nContent-Length: 100000\r\n\r\n");
+
+        var lasted = await connection.DripAsync(' ', TimeSpan.FromMilliseconds(50));
+
+        Assert.InRange(lasted, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public async Task Connection_beyond_the_limit_is_closed_and_the_next_is_taken_when_one_has_ended()
     {
         await using var server = await _issuer.StartAsync("--Limits:Connections=2");

@@ -14,10 +14,9 @@ internal static class PlacedRequests
             const int Status = StatusCodes.Status503ServiceUnavailable;
             await HttpResponseWriter.TryLaterAsync(context, Status, places.NoneFree());
         }
-        else if (!place.TryAssign(context.User))
+        else if (place.Assign(context.User, context.Connection.RemoteIpAddress) is { } tooMany)
         {
-            const int Status = StatusCodes.Status429TooManyRequests;
-            await HttpResponseWriter.TryLaterAsync(context, Status, places.NoneFreeForCaller());
+            await HttpResponseWriter.TryLaterAsync(context, StatusCodes.Status429TooManyRequests, tooMany);
         }
         else
         {

@@ -75,7 +75,8 @@ internal sealed class SocketSession : IAsyncDisposable
             throw Malformed(IdempotencyErrors.NotOnSockets());
         _caller = await _services.SignIn.FindAsync(given, _handshake)
             ?? throw Refused(RequestErrors.NotAuthenticated(), CloseReason.NoToken);
-        if (!_place.TryAssign(_caller.User)) throw Refused(_place.NoneFreeForCaller(), CloseReason.TooMany);
+        if (_place.Assign(_caller.User, _handshake.Connection.RemoteIpAddress) is { } tooMany)
+            throw Refused(tooMany, CloseReason.TooMany);
 
         _timers.StartHeartbeat();
         if (_caller.ExpiresAt is { } end) _timers.StartExpiry(end);
