@@ -54,6 +54,10 @@ public static class RequestErrors
     public static ExecutionError NotAuthorized()
         => Coded(ErrorCodes.NotAuthorized, "The current user is not authorized to access this resource.");
 
+    /// <summary>A page of another site opens a WebSocket.</summary>
+    public static ExecutionError OriginNotAllowed()
+        => Coded(ErrorCodes.OriginNotAllowed, "Pages of this origin may not connect.");
+
     public static ExecutionError NoOperation() => new("The document contains no operation.");
 
     public static ExecutionError OperationNameMissing()

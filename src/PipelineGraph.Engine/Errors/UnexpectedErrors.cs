@@ -11,14 +11,17 @@ public sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
     /// <returns>`Unexpected Execution Error` with `extensions.traceId`.</returns>
     public ExecutionError Mask(Exception exception, string? where = null)
     {
-        var traceId = Activity.Current?.TraceId.ToHexString() ?? ActivityTraceId.CreateRandom().ToHexString();
+        var traceId = TraceId();
         LogUnexpected(exception, where ?? "the request", traceId);
         return Masked(traceId);
     }
 
     /// <summary>The same error at one more place of the response; it has been logged.</summary>
     internal static ExecutionError Again()
-        => Masked((Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString());
+        => Masked(TraceId());
+
+    /// <summary>The id under which the log knows what happens now.</summary>
+    internal static string TraceId() => (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
 
     private static ExecutionError Masked(string traceId)
         => new ExecutionError("Unexpected Execution Error").AddExtension("traceId", traceId);

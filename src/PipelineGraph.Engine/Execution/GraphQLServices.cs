@@ -1,9 +1,12 @@
+using System.Diagnostics.Metrics;
 using GraphQL.Execution;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Errors.Audit;
 using PipelineGraph.Engine.Limits;
 using PipelineGraph.Engine.Limits.Rates;
 using PipelineGraph.Engine.PersistedOperations;
@@ -22,7 +25,10 @@ public static class GraphQLServices
     {
         services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section);
         services.TryAddSingleton<IExecutionStrategySelector>(new DefaultExecutionStrategySelector());
+        services.AddMetrics();
         services.AddSingleton<UnexpectedErrors>();
+        services.AddSingleton(provider => new RefusalAudit(provider.GetRequiredService<ILogger<RefusalAudit>>(),
+            provider.GetRequiredService<IMeterFactory>(), provider.GetService<TimeProvider>()));
         services.AddSingleton(provider => new CallerRates(
             provider.GetRequiredService<IOptions<LimitOptions>>(), provider.GetService<TimeProvider>()));
         services.AddSingleton<RequestValidator>();
@@ -41,6 +47,7 @@ public static class GraphQLServices
         services.AddSingleton<PersistedDocuments>();
         services.AddHostedService<Warmup>();
         services.AddHostedService<TrustedDocumentsStart>();
+        services.AddSingleton<ConnectionPlaces>();
         services.AddSingleton<OpenConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenConnections>());
         return services;

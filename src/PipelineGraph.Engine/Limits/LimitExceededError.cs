@@ -1,4 +1,5 @@
 using GraphQL;
+using PipelineGraph.Engine.Errors;
 
 namespace PipelineGraph.Engine.Limits;
 
@@ -9,7 +10,7 @@ public sealed class LimitExceededError : ExecutionError
     /// <param name="max">Its value.</param>
     public LimitExceededError(string limit, int max) : base($"The request exceeds the limit `{limit}` of {max}.")
     {
-        Code = "LIMIT_EXCEEDED";
+        Code = ErrorCodes.LimitExceeded;
         Extensions = new() { ["limit"] = limit, ["max"] = max };
     }
 }

@@ -113,6 +113,36 @@ public sealed class LimitOptions
     /// <summary>How far apart clocks may be: a token is accepted for so long after its end.</summary>
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Connections to the process, WebSockets not counted; more are closed at once. 0: any number.</summary>
+    public int Connections { get; set; } = 10_000;
+
+    /// <summary>WebSockets and event streams of all callers; more are refused with 503. 0: any number.</summary>
+    public int LastingConnections { get; set; } = 5_000;
+
+    /// <summary>WebSockets and event streams of one caller; more are refused (429) or closed (1013). 0: any.</summary>
+    public int LastingConnectionsPerCaller { get; set; } = 100;
+
+    /// <summary>
+    /// WebSockets of one address (of IPv6: of a network of 64 bits) that have not said `connection_init`; more are
+    /// refused with 429. 0: any number.
+    /// </summary>
+    public int UnknownConnectionsPerAddress { get; set; } = 500;
+
+    /// <summary>Time in which a request's headers must have come.</summary>
+    public TimeSpan HeaderWait { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Headers of one request, and their bytes in all.</summary>
+    public int Headers { get; set; } = 100;
+
+    /// <inheritdoc cref="Headers"/>
+    public int HeaderBytes { get; set; } = 32 * 1024;
+
+    /// <summary>Bytes a second at which a request's body must come, after 5 seconds.</summary>
+    public int BodyRate { get; set; } = 1_024;
+
+    /// <summary>Requests that run at once on one HTTP/2 connection.</summary>
+    public int Http2Streams { get; set; } = 100;
+
     /// <summary>Parsed and validated documents kept in memory.</summary>
     public int CachedDocuments { get; set; } = 500;
 }

@@ -14,6 +14,9 @@ internal static partial class BearerAuthentication
 
     private const int ShortestKeyBits = 256;
 
+    /// <summary>How often the authority is asked for its keys; the library's own default is half a day.</summary>
+    private static readonly TimeSpan KeysAreLookedUp = TimeSpan.FromHours(1);
+
     /// <summary>No others: neither "none" nor anything that a later library version may add.</summary>
     private static readonly string[] Algorithms =
     [
@@ -31,7 +34,9 @@ internal static partial class BearerAuthentication
         services.AddDataProtection().DisableAutomaticKeyGeneration();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<IServiceProvider>((options, provider) => Restrict(options, provider));
+            .Configure<IServiceProvider>((options, provider) => Restrict(options, provider))
+            .PostConfigure(ForgetWithdrawnKeys);
+        services.AddSingleton<IOptionsChangeTokenSource<JwtBearerOptions>, BearerReload>();
         return services;
     }
 
@@ -40,14 +45,21 @@ internal static partial class BearerAuthentication
     public static void Verify(IServiceProvider services)
     {
         var options = Read(services);
+        Check(options);
+        var rules = options.TokenValidationParameters;
+        if (rules.ValidateAudience && rules.ValidAudience is null && rules.ValidAudiences?.Any() is not true)
+            WarnOfMissingAudience(services.GetRequiredService<ILoggerFactory>().CreateLogger(Section), Section);
+    }
+
+    /// <exception cref="OperatorException">Nobody could sign in, or a key is unusable.</exception>
+    public static void Check(JwtBearerOptions options)
+    {
         var rules = options.TokenValidationParameters;
         if (rules.IssuerSigningKeys.FirstOrDefault(key => key.KeySize < ShortestKeyBits) is { } weak)
             throw new OperatorException($"A key of {Section}:SigningKeys has {weak.KeySize} bits; 256 is the least.");
         if (options.Authority is null && options.MetadataAddress is null && !rules.IssuerSigningKeys.Any())
             throw new OperatorException($"Nobody could sign in: set {Section}:Authority, or {Section}:ValidIssuers and "
                 + $"{Section}:SigningKeys. The local key of the token command is not accepted in Production.");
-        if (rules.ValidateAudience && rules.ValidAudience is null && rules.ValidAudiences?.Any() is not true)
-            WarnOfMissingAudience(services.GetRequiredService<ILoggerFactory>().CreateLogger(Section), Section);
     }
 
     private static JwtBearerOptions Read(IServiceProvider services)
@@ -66,6 +78,8 @@ internal static partial class BearerAuthentication
     private static void Restrict(JwtBearerOptions options, IServiceProvider services)
     {
         options.MapInboundClaims = false;
+        options.AutomaticRefreshInterval = services.GetRequiredService<IConfiguration>()
+            .GetValue($"{Section}:{nameof(options.AutomaticRefreshInterval)}", KeysAreLookedUp);
         options.SaveToken = false;   // nobody asks for it, and connections that last would hold it
         options.Events = new JwtBearerEvents { OnTokenValidated = Accept };
 
@@ -90,12 +104,17 @@ internal static partial class BearerAuthentication
         rules.ValidAudiences = [.. rules.ValidAudiences ?? [], LocalTokens.Audience];
     }
 
+    /// <summary>By itself the library would accept a key for an hour after its authority has withdrawn it.</summary>
+    private static void ForgetWithdrawnKeys(JwtBearerOptions options)
+    {
+        if (options.ConfigurationManager is BaseConfigurationManager authority)
+            authority.UseLastKnownGoodConfiguration = false;
+    }
+
     private static Task Accept(TokenValidatedContext context)
     {
-        if (string.IsNullOrEmpty(context.Principal?.FindFirst(Claim.Subject)?.Value))
-            context.Fail("The token has no subject.");
-        else
-            context.Principal = Trimmed(context.Principal);
+        if (TokenRules.FaultOf(context.SecurityToken) is { } fault) context.Fail(fault);
+        else context.Principal = Trimmed(context.Principal!);
         return Task.CompletedTask;
     }
 

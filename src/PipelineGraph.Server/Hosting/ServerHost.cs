@@ -1,6 +1,4 @@
 using GraphQL.Types;
-using Microsoft.AspNetCore.HttpLogging;
-using Microsoft.Extensions.Logging.Console;
 using PipelineGraph.Engine.Ide;
 using PipelineGraph.Engine.Limits;
 using PipelineGraph.Engine.PersistedOperations;
@@ -30,9 +28,8 @@ internal static class ServerHost
             ContentRootPath = Array.Exists(settings, setting => setting.StartsWith("--contentRoot=", StringComparison.Ordinal))
                 ? null : AppContext.BaseDirectory,
         });
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (!Addresses.AreConfigured(builder.Configuration)) builder.WebHost.UseUrls(Addresses.Default);
-        AddLogging(builder, purpose);
+        builder.AddServerLogging(purpose);
         builder.Services.Configure<LimitOptions>(builder.Environment.IsDevelopment() ? AllowAnyRate : AskRoles);
         AddServices(builder.Services, builder.Configuration);
         adjust?.Invoke(builder.Services);
@@ -54,10 +51,17 @@ internal static class ServerHost
         services.AddStalledDealAlerts();
         services.AddPipelineSchema();
         services.AddServerHealth();
+        services.AddConnectionLimits();
+        services.AddCors();
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
     }
 
     /// <summary>Before the configuration is read, which may set limits nevertheless.</summary>
-    private static void AllowAnyRate(LimitOptions limits) => (limits.RequestsPerMinute, limits.CostPerMinute) = (0, 0);
+    private static void AllowAnyRate(LimitOptions limits)
+    {
+        (limits.RequestsPerMinute, limits.CostPerMinute) = (0, 0);
+        (limits.LastingConnectionsPerCaller, limits.UnknownConnectionsPerAddress) = (0, 0);
+    }
 
     /// <summary>Who works with the schema, by the IDE or by tools, may ask for it.</summary>
     private static void AskRoles(LimitOptions limits)
@@ -69,35 +73,21 @@ internal static class ServerHost
 
     private static void Use(WebApplication app)
     {
+        TrustedProxies.Use(app);
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseHttpLogging();
         app.UseSecurityHeaders();
         app.UseGraphQLIde(IdePage.Options(app.Services));
+        var crossOrigin = new CrossOrigin(app.Configuration);
+        crossOrigin.Use(app);
         app.UseAuthentication();
         app.MapServerHealth();
         app.MapPipelineGraphQL("/graphql", graphQL =>
         {
+            graphQL.AllowsOrigin = crossOrigin.Allows;
             graphQL.OpenSchemaDownload = app.Environment.IsDevelopment();
             graphQL.SchemaText = () => SchemaPrinter.Print(app.Services.GetRequiredService<ISchema>());
         });
         app.MapGet("/", () => Results.LocalRedirect("~/graphql/ui/")).ExcludeFromDescription();
-    }
-
-    private static void AddLogging(WebApplicationBuilder builder, HostPurpose purpose)
-    {
-        // No query string, header or body: those may hold tokens and personal data.
-        builder.Services.AddHttpLogging(logging =>
-        {
-            logging.LoggingFields = HttpLoggingFields.RequestMethod | HttpLoggingFields.RequestPath
-                | HttpLoggingFields.ResponseStatusCode | HttpLoggingFields.Duration;
-            logging.CombineLogs = true;
-        });
-        // What keeps the host from starting is told in one line by the command line, not as a stack trace here.
-        // (A background service that stops the server is logged as critical.)
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        if (purpose is HostPurpose.Serve) return;
-
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

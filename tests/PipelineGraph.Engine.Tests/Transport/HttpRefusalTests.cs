@@ -45,6 +45,22 @@ public sealed class HttpRefusalTests : IAsyncLifetime
         Assert.Equal((413, "HC0010"), ((int)streamed.StatusCode, await CodeAsync(streamed)));
     }
 
+    [Fact]
+    public async Task A_body_above_the_limit_that_comes_at_once_is_answered_too()
+    {
+        await using var host = await GraphQLHost.StartAsync(limits: limits => limits.BodyBytes = 100);
+        using var chunked = new HttpRequestMessage(HttpMethod.Post, host.Url)
+        {
+            Content = new StringContent(new string(' ', 300)),
+        };
+        chunked.Content.Headers.ContentType = new("application/json");
+        chunked.Headers.TransferEncodingChunked = true;
+
+        var answer = await host.SendAsync(chunked, accept: null);
+
+        Assert.Equal((413, "HC0010"), ((int)answer.StatusCode, await CodeAsync(answer)));
+    }
+
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]

@@ -112,7 +112,8 @@ public class IdePageTests
         Assert.True(page.Headers.CacheControl!.NoCache);
         var policy = Assert.Single(page.Headers.GetValues("Content-Security-Policy"));
         Assert.StartsWith("default-src 'none'; script-src 'self' 'unsafe-eval';", policy, StringComparison.Ordinal);
-        Assert.False(health.Headers.Contains("Content-Security-Policy"));
+        Assert.Equal("default-src 'none'; frame-ancestors 'none'",
+            Assert.Single(health.Headers.GetValues("Content-Security-Policy")));
         Assert.All([page, health], response =>
         {
             Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));

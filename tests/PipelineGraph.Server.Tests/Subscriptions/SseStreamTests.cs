@@ -36,7 +36,7 @@ public sealed class SseStreamTests : IAsyncLifetime
             ["event: next", $"id: {EventCursor.Encode(1)}", """data: {"data":{"onPipelineEvent":{"type":"DEAL_CREATED"}}}"""],
             await stream.BlockAsync());
         Assert.Equal((HttpStatusCode.OK, "text/event-stream; charset=utf-8"), (stream.Status, stream.MediaType));
-        Assert.True(stream.Headers.CacheControl!.NoCache);
+        Assert.True(stream.Headers.CacheControl!.NoStore);
         Assert.DoesNotContain(stream.Headers.TransferEncoding, coding => coding.Value != "chunked");
     }
 

@@ -63,6 +63,6 @@ internal sealed class CallerRates : IDisposable
             => RateLimitPartition.Get(KeyOf(caller), _ => new TokenBucket(perMinute, time)), StringComparer.Ordinal);
 
     /// <summary>Callers who cannot be told apart share one.</summary>
-    private static string KeyOf(ClaimsPrincipal caller)
+    internal static string KeyOf(ClaimsPrincipal caller)
         => caller.FindFirst("sub")?.Value ?? caller.Identity?.Name ?? "";
 }

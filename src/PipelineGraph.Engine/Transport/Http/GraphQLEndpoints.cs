@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Errors.Audit;
 using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Idempotency;
@@ -29,7 +30,7 @@ public static class GraphQLEndpoints
             services.GetRequiredService<GraphQLExecutor>(), services.GetService<IdempotencyStore>(), time);
         var streams = services.GetService<EventFeed>() is null ? null : services.GetRequiredService<EventStreams>();
         var sse = new SseHandler(services.GetRequiredService<GraphQLExecutor>(), streams,
-            services.GetRequiredService<OpenConnections>(),
+            services.GetRequiredService<OpenConnections>(), services.GetRequiredService<ConnectionPlaces>(),
             services.GetRequiredService<IOptions<LimitOptions>>().Value, time);
         var handler = ActivatorUtilities.CreateInstance<GraphQLHttpHandler>(
             services, options, download, idempotent, sse);
@@ -49,10 +50,12 @@ public static class GraphQLEndpoints
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
         var signIn = new SocketSignIn(scopes, options.RequireAuthentication);
         var execution = new SocketExecution(services.GetRequiredService<GraphQLExecutor>(), streams, scopes,
-            services.GetRequiredService<UnexpectedErrors>());
+            services.GetRequiredService<UnexpectedErrors>(), services.GetRequiredService<RefusalAudit>());
         var limits = services.GetRequiredService<IOptions<LimitOptions>>().Value;
         var shared = new SocketServices(
-            signIn, execution, limits, time, services.GetRequiredService<UnexpectedErrors>());
-        return new GraphQLSocketHandler(shared, services.GetRequiredService<OpenConnections>());
+            new SocketOrigins(options.AllowsOrigin), signIn, execution, limits, time,
+            services.GetRequiredService<UnexpectedErrors>(), services.GetRequiredService<RefusalAudit>());
+        return new GraphQLSocketHandler(shared, services.GetRequiredService<OpenConnections>(),
+            services.GetRequiredService<ConnectionPlaces>());
     }
 }

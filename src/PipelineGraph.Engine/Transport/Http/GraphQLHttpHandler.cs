@@ -84,6 +84,7 @@ internal sealed class GraphQLHttpHandler(
             request = body is null
                 ? HttpRequestReader.ReadQueryString(context.Request.Query, limits.Value)
                 : RequestReader.Read(body.Written, limits.Value);
+            context.Features.Set(request);
             if (!request.HasDocument) throw RequestErrors.NoQuery();
             claim = IdempotencyHeader.Claim(context, body is null ? default : body.Written);
         }

@@ -12,6 +12,12 @@ public sealed class GraphQLHttpOptions
     /// <summary>The text for `?sdl`; by default what <see cref="SchemaExport.SchemaPrinter"/> prints.</summary>
     public Func<string>? SchemaText { get; set; }
 
+    /// <summary>
+    /// Whether pages of another origin may open WebSockets, in the spelling of <see cref="WebOrigin.Normal"/>. Pages of
+    /// the server's own always may.
+    /// </summary>
+    public Func<string, bool> AllowsOrigin { get; set; } = _ => false;
+
     /// <summary>Where a browser that opens the endpoint is sent; null sends it nowhere.</summary>
     public string? IdePath { get; set; } = "/graphql/ui/";
 }

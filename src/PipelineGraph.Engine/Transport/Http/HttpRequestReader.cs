@@ -34,10 +34,12 @@ internal static class HttpRequestReader
             while (true)
             {
                 var read = await request.BodyReader.ReadAsync(cancelled);
-                if (body.Length + read.Buffer.Length > limits.BodyBytes) throw RequestErrors.TooLarge();
-
-                foreach (var segment in read.Buffer) body.Write(segment.Span);
+                var isTooLarge = body.Length + read.Buffer.Length > limits.BodyBytes;
+                if (!isTooLarge)
+                    foreach (var segment in read.Buffer) body.Write(segment.Span);
+                // Also where it is refused: Kestrel could not read on, and would cut off the answer.
                 request.BodyReader.AdvanceTo(read.Buffer.End);
+                if (isTooLarge) throw RequestErrors.TooLarge();
                 if (read.IsCompleted) return body;
             }
         }

@@ -1,6 +1,8 @@
 using GraphQL;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Errors.Audit;
 using PipelineGraph.Engine.Execution;
 
 namespace PipelineGraph.Engine.Transport.Http;
@@ -19,6 +21,13 @@ internal static class HttpResponseWriter
         await WriteAsync(context, format, response, status);
     }
 
+    /// <summary>Sends a refusal that says when to try again.</summary>
+    public static Task TryLaterAsync(HttpContext context, int status, ExecutionError error)
+    {
+        context.Response.Headers.RetryAfter = "10";   // seconds; connections end when they end
+        return WriteAsync(context, ResponseFormat.Json, status, error);
+    }
+
     /// <summary>Asks for a token.</summary>
     public static Task ChallengeAsync(HttpContext context)
     {
@@ -30,6 +39,7 @@ internal static class HttpResponseWriter
     private static async Task WriteAsync(
         HttpContext context, ResponseFormat format, GraphQLResponse response, int status)
     {
+        Audit(context, response);
         using var body = new PooledBuffer();
         response.Write(body);
         await WriteAsync(context, format, body.WrittenMemory, status);
@@ -45,6 +55,14 @@ internal static class HttpResponseWriter
         context.Response.Headers.CacheControl = "no-store";
         if (!HttpMethods.IsHead(context.Request.Method))
             await context.Response.BodyWriter.WriteAsync(body, context.RequestAborted);
+    }
+
+    /// <param name="transport">Null to find out.</param>
+    internal static void Audit(HttpContext context, GraphQLResponse response, string? transport = null)
+    {
+        if (response.Result.Errors is not { Count: > 0 } errors) return;
+
+        context.RequestServices.GetRequiredService<RefusalAudit>().Note(errors, RefusedCall.Of(context, transport));
     }
 
     private static int Status(ResponseFormat format, GraphQLResponse response)

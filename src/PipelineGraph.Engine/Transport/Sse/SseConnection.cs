@@ -23,7 +23,7 @@ internal sealed class SseConnection : LastingConnection
     private readonly PeriodicTimer _beat;
     private readonly ITimer? _expiry;
 
-    /// <param name="expiresAt">When the caller's token ends for good; null when it does not.</param>
+    /// <param name="expiresAt">When the token ends, clocks' difference not counted; null when it does not.</param>
     public SseConnection(HttpContext context, EventStreams streams, OpenedStream stream, LimitOptions limits,
         TimeProvider time, DateTimeOffset? expiresAt)
     {
@@ -32,7 +32,7 @@ internal sealed class SseConnection : LastingConnection
         _beat = new PeriodicTimer(limits.PingPeriod, time);
         if (expiresAt is not { } end) return;
 
-        var left = Math.Clamp((end - time.GetUtcNow()).Ticks, 0, Longest.Ticks);
+        var left = Math.Clamp((end - time.GetUtcNow() + limits.ClockSkew).Ticks, 0, Longest.Ticks);
         _expiry = time.CreateTimer(_ => End(), null, TimeSpan.FromTicks(left), Timeout.InfiniteTimeSpan);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Errors.Audit;
 using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Limits;
@@ -14,20 +15,23 @@ namespace PipelineGraph.Engine.Transport.Sse;
 /// <summary>GraphQL over server-sent events, one connection for each operation.</summary>
 /// <param name="streams">Null when the schema has no subscriptions.</param>
 internal sealed class SseHandler(
-    GraphQLExecutor executor, EventStreams? streams, OpenConnections open, LimitOptions limits, TimeProvider time)
+    GraphQLExecutor executor, EventStreams? streams, OpenConnections open, ConnectionPlaces places,
+    LimitOptions limits, TimeProvider time)
 {
     private const string LastEventId = "Last-Event-ID";
 
     public Task HandleAsync(HttpContext context, PreparedRequest prepared)
     {
+        if (prepared.Operation?.Operation is OperationType.Subscription)
+            return places.RunAsync(context, _ => FollowAsync(context, prepared));
+
         Begin(context);
-        return prepared.Operation?.Operation is OperationType.Subscription
-            ? FollowAsync(context, prepared)
-            : AnswerAsync(context, prepared);
+        return AnswerAsync(context, prepared);
     }
 
     private async Task FollowAsync(HttpContext context, PreparedRequest prepared)
     {
+        Begin(context);
         if (streams is null)
         {
             await RefuseAsync(context, [RequestErrors.KindNotAllowed()]);
@@ -55,6 +59,7 @@ internal sealed class SseHandler(
 
     private static async Task WriteAsync(HttpContext context, GraphQLResponse response)
     {
+        HttpResponseWriter.Audit(context, response, RefusedCall.Sse);
         using var result = new PooledBuffer();
         response.Write(result);
         using var message = SseMessage.Next(id: null, result.Written);
@@ -66,11 +71,11 @@ internal sealed class SseHandler(
     {
         context.Response.StatusCode = StatusCodes.Status200OK;
         context.Response.ContentType = ResponseFormat.EventStream.MediaType();
-        context.Response.Headers.CacheControl = "no-cache, no-transform";
+        context.Response.Headers.CacheControl = "no-store, no-transform";
         context.Response.Headers["X-Accel-Buffering"] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
     }
 
-    private DateTimeOffset? ExpiryOf(HttpContext context)
-        => context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc + limits.ClockSkew;
+    private static DateTimeOffset? ExpiryOf(HttpContext context)
+        => context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
 }

@@ -8,6 +8,7 @@ internal readonly record struct CloseReason(int Code, string Text)
 {
     public static readonly CloseReason GoingAway = new(1001, "The server is shutting down");
     public static readonly CloseReason TooSlow = new(1013, "Try again later, after the last cursor");
+    public static readonly CloseReason TooMany = new(1013, "Try again later: you have too many connections");
     public static readonly CloseReason InternalError = new(1011, "Unexpected error");
     public static readonly CloseReason SubscribedTooEarly = new(4401, "Unauthorized: connection_init comes first");
     public static readonly CloseReason NoToken = new(4403, "Forbidden: a valid bearer token is needed");

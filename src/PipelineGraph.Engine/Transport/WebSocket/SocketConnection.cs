@@ -21,12 +21,13 @@ internal sealed class SocketConnection : LastingConnection
     private ITimer? _patience;
     private volatile bool _isLeaving;
 
-    public SocketConnection(SocketServices services, HttpContext handshake, Socket socket)
+    /// <param name="place">Disposed by its owner.</param>
+    public SocketConnection(SocketServices services, HttpContext handshake, Socket socket, ConnectionPlace place)
     {
         (_services, _handshake, _socket) = (services, handshake, socket);
         _frames = new FrameReader(socket, services.Limits.MessageBytes);
         _sender = new SocketSender(socket, Abort);
-        _session = new SocketSession(services, handshake, _sender, Close, Abort);
+        _session = new SocketSession(services, handshake, place, _sender, Close, Abort);
     }
 
     /// <summary>Takes messages until the client closes or is gone.</summary>

@@ -4,6 +4,7 @@ using GraphQL;
 using GraphQLParser.AST;
 using Microsoft.Extensions.DependencyInjection;
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Errors.Audit;
 using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Execution;
 
@@ -12,7 +13,8 @@ namespace PipelineGraph.Engine.Transport.WebSocket;
 /// <summary>Runs the operations of all connections, each in a scope and a trace of its own.</summary>
 /// <param name="streams">Null when the schema has no subscriptions.</param>
 internal sealed class SocketExecution(
-    GraphQLExecutor executor, EventStreams? streams, IServiceScopeFactory scopes, UnexpectedErrors unexpected)
+    GraphQLExecutor executor, EventStreams? streams, IServiceScopeFactory scopes, UnexpectedErrors unexpected,
+    RefusalAudit audit)
 {
     /// <summary>Answers with any number of `next` and a `complete`, or with `error`.</summary>
     public async Task RunAsync(SocketOperation operation, ClaimsPrincipal user, SocketAnswer answer)
@@ -69,7 +71,12 @@ internal sealed class SocketExecution(
 
         var (errors, stream) = await streams.OpenAsync(prepared, user, resumeAfter: null, operation.Cancelled);
         await operation.OpenAsync(stream);
-        if (stream is null) await answer.EndAsync(ServerMessage.Error(operation.Id, errors), operation.Cancelled);
+        if (stream is null)
+        {
+            Note(errors, user, prepared);
+            await answer.EndAsync(ServerMessage.Error(operation.Id, errors), operation.Cancelled);
+        }
+
         return stream;
     }
 
@@ -78,6 +85,7 @@ internal sealed class SocketExecution(
     {
         await using var scope = scopes.CreateAsyncScope();
         using var response = await executor.ExecuteAsync(prepared, user, scope.ServiceProvider, operation.Cancelled);
+        Note(response.Result.Errors, user, prepared);
         if (response.IsRequestError)
         {
             await answer.EndAsync(ServerMessage.Error(operation.Id, response.Result.Errors!), operation.Cancelled);
@@ -87,4 +95,7 @@ internal sealed class SocketExecution(
         await answer.SendAsync(ServerMessage.Next(operation.Id, response), operation.Cancelled);
         await answer.EndAsync(ServerMessage.Complete(operation.Id), operation.Cancelled);
     }
+
+    private void Note(IEnumerable<ExecutionError>? errors, ClaimsPrincipal user, PreparedRequest prepared)
+        => audit.Note(errors, new RefusedCall(RefusedCall.WebSocket, user, Address: null, prepared.Request));
 }

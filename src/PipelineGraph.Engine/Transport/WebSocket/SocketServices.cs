@@ -1,9 +1,10 @@
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Errors.Audit;
 using PipelineGraph.Engine.Limits;
 
 namespace PipelineGraph.Engine.Transport.WebSocket;
 
 /// <summary>What all connections share.</summary>
 internal sealed record SocketServices(
-    SocketSignIn SignIn, SocketExecution Execution, LimitOptions Limits, TimeProvider Time,
-    UnexpectedErrors Unexpected);
+    SocketOrigins Origins, SocketSignIn SignIn, SocketExecution Execution, LimitOptions Limits, TimeProvider Time,
+    UnexpectedErrors Unexpected, RefusalAudit Audit);

@@ -1,6 +1,7 @@
 using GraphQL;
 using Microsoft.AspNetCore.Http;
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Errors.Audit;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Limits;
@@ -12,6 +13,7 @@ internal sealed class SocketSession : IAsyncDisposable
 {
     private readonly SocketServices _services;
     private readonly HttpContext _handshake;
+    private readonly ConnectionPlace _place;
     private readonly SocketSender _sender;
     private readonly SocketOperations _operations;
     private readonly SocketTimers _timers;
@@ -20,10 +22,10 @@ internal sealed class SocketSession : IAsyncDisposable
 
     /// <param name="close">Ends the connection with a reason.</param>
     /// <param name="abort">Ends it without.</param>
-    public SocketSession(SocketServices services, HttpContext handshake, SocketSender sender,
+    public SocketSession(SocketServices services, HttpContext handshake, ConnectionPlace place, SocketSender sender,
         Action<CloseReason> close, Action abort)
     {
-        (_services, _handshake, _sender) = (services, handshake, sender);
+        (_services, _handshake, _place, _sender) = (services, handshake, place, sender);
         _timers = new SocketTimers(services.Limits, services.Time, sender, () => _operations!.Cursor, close, abort);
         _operations = new SocketOperations(services.Limits.OperationsPerConnection,
             (operation, free) => services.Execution.RunAsync(
@@ -72,7 +74,9 @@ internal sealed class SocketSession : IAsyncDisposable
         if (given.Keys.Concat(SocketSignIn.Headers(given).Keys).Any(IdempotencyHeader.IsName))
             throw Malformed(IdempotencyErrors.NotOnSockets());
         _caller = await _services.SignIn.FindAsync(given, _handshake)
-            ?? throw new ProtocolException(CloseReason.NoToken);
+            ?? throw Refused(RequestErrors.NotAuthenticated(), CloseReason.NoToken);
+        if (_place.Assign(_caller.User, _handshake.Connection.RemoteIpAddress) is { } tooMany)
+            throw Refused(tooMany, CloseReason.TooMany);
 
         _timers.StartHeartbeat();
         if (_caller.ExpiresAt is { } end) _timers.StartExpiry(end);
@@ -91,6 +95,8 @@ internal sealed class SocketSession : IAsyncDisposable
 
         _operations.CheckIsFree(id);
         if (await StartAsync(id, payload) is not { } refused) return;
+
+        Note(refused);
         using var error = ServerMessage.Error(id, [refused]);
         await _sender.SendAsync(error.WrittenMemory);
     }
@@ -115,6 +121,18 @@ internal sealed class SocketSession : IAsyncDisposable
         if (request is { Query: null, HasDocument: false }) throw Malformed(RequestErrors.NoQuery());
         if (IdempotencyHeader.IsNamedIn(payload.Span, request.Extensions)) return IdempotencyErrors.NotOnSockets();
         return await _operations.StartAsync(id, request);
+    }
+
+    private ProtocolException Refused(ExecutionError error, CloseReason reason)
+    {
+        Note(error);
+        return new ProtocolException(reason);
+    }
+
+    private void Note(ExecutionError refused)
+    {
+        var call = RefusedCall.Of(_handshake, RefusedCall.WebSocket);
+        _services.Audit.Note([refused], _caller is null ? call : call with { User = _caller.User });
     }
 
     private Inputs ReadPayload(ReadOnlyMemory<byte> payload)

@@ -41,7 +41,7 @@ internal sealed class SocketTimers : IAsyncDisposable
 
     /// <param name="end">When the token ends, clocks' difference not counted.</param>
     public void StartExpiry(DateTimeOffset end)
-        => _expiry = After(end + _limits.ClockSkew - _time.GetUtcNow(), CloseReason.TokenExpired);
+        => _expiry = After(end - _time.GetUtcNow() + _limits.ClockSkew, CloseReason.TokenExpired);
 
     public async ValueTask DisposeAsync()
     {
