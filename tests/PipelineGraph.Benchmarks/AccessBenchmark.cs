@@ -59,7 +59,7 @@ internal static class AccessBenchmark
                 && await server.PostAsync("/graphql", body, ways[i].Token) is var answer && answer != expected)
                 throw new InvalidOperationException($"{ways[i].Name} differs:\n{answer}\n{expected}");
 
-        var figures = await Rounds.RunAsync(15, 300, [.. ways.Select(way => (way.Name, (Func<int, Task<double>>)(requests
+        var figures = await Rounds.RunAsync(warmUp: 500, 15, 50, [.. ways.Select(way => (way.Name, (Func<int, Task<double>>)(requests
             => server.MeasureAsync(() => server.PostAsync(way.Path, body, way.Token), requests))))]);
         return Rounds.Check("manager / hand-written", Rounds.Ratio(figures[1], figures[0]), 2)
             | Rounds.Check("rep / hand-written", Rounds.Ratio(figures[3], figures[2]), 2);

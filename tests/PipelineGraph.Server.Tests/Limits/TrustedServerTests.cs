@@ -1,9 +1,14 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using PipelineGraph.Engine.PersistedOperations;
 using PipelineGraph.Engine.Tests.Transport;
 using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Commands;
+using PipelineGraph.Server.Tests.Queries;
 using PipelineGraph.Server.Tests.Schema;
 
 namespace PipelineGraph.Server.Tests.Limits;
@@ -64,8 +69,59 @@ public sealed class TrustedServerTests : IDisposable
         Assert.Equal([false], summary.GetProperty("hasQuery").EnumerateArray().Select(sent => sent.GetBoolean()));
     }
 
-    private Task<RunningServer> StartAsync(params string[] more) => RunningServer.StartAsync(settings:
-        [$"--TrustedDocuments:Folder={_folder.File("documents")}", "--TrustedDocuments:Only=true", .. more]);
+    /// <summary>A minute gives as much as the query costs twice, and a plan but for one.</summary>
+    [Theory]
+    [InlineData(Role.Admin, "{}")]
+    [InlineData(Role.Rep, "{}")]
+    [InlineData(Role.Admin, """{"variables":{"first":10,"after":null}}""")]
+    [InlineData(Role.Rep, """{"variables":{"first":10,"after":null}}""")]
+    internal async Task First_request_for_a_trusted_document_costs_no_plan(Role role, string body)
+    {
+        await WriteAsync("list", """
+            query List($first: Int = 10, $after: String) {
+              deals(first: $first, after: $after) { totalCount nodes { title owner { name } activities(first: 3) { nodes { subject } } } }
+            }
+            """);
+        var cost = await CostAsync();
+        await using var server = await StartAsync($"--Limits:CostPerMinute={(2 * cost) + 99}");
+        await server.App.Services.GetRequiredService<TrustedDocumentsStart>().Rehearsed;
+
+        var first = await PostAsync(server, "/graphql/persisted/list", role, body: body);
+        var second = await PostAsync(server, "/graphql/persisted/list", role, body: body);
+
+        Assert.StartsWith("{\"data\":", await first.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task Plans_of_all_documented_operations_are_made_without_a_complaint()
+    {
+        using var output = new StringWriter();
+        await CommandLine.RunAsync([.. RunningServer.Settings(_folder), "documents", "collect", Repository.OperationsFolder,
+            "--output", _folder.File("documents")], output, output);
+        var commands = new CommandLog();
+        await using var server = await RunningServer.StartAsync(
+            settings: [$"--TrustedDocuments:Folder={_folder.File("documents")}"],
+            adjust: services => services.AddSingleton<ILoggerProvider>(new CommandLog.Provider(commands)));
+
+        await server.App.Services.GetRequiredService<TrustedDocumentsStart>().Rehearsed;
+
+        Assert.Null(commands.TakeFailure());
+    }
+
+    /// <summary>What `list` costs, asked of another server.</summary>
+    private async Task<int> CostAsync()
+    {
+        await using var server = await StartAsync();
+        using var response = await PostAsync(server, "/graphql/persisted/list", Role.Admin, header: ("GraphQL-Cost", "validate"));
+        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("extensions")
+            .GetProperty("operationCost").EnumerateObject().Sum(part => part.Value.GetInt32());
+    }
+
+    /// <summary>At a clock that stands still: what was spent does not come back.</summary>
+    private Task<RunningServer> StartAsync(params string[] more) => RunningServer.StartAsync(
+        settings: [$"--TrustedDocuments:Folder={_folder.File("documents")}", "--TrustedDocuments:Only=true", .. more],
+        adjust: services => services.AddSingleton<TimeProvider>(new FakeTimeProvider(DateTimeOffset.UtcNow)));
 
     private async Task WriteAsync(string name, string text)
     {
@@ -73,14 +129,16 @@ public sealed class TrustedServerTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder.File("documents"), $"{name}.graphql"), text);
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(RunningServer server, string path, Role role, string? key = null)
+    private static async Task<HttpResponseMessage> PostAsync(
+        RunningServer server, string path, Role role, string? key = null, string body = "{}", (string, string)? header = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
-            Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
         request.Headers.Authorization = new("Bearer", server.Token(role));
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        if (header is var (name, value)) request.Headers.Add(name, value);
         return await server.Client.SendAsync(request);
     }
 }
