@@ -21,20 +21,30 @@ internal static class BenchmarkServer
     internal const string Broadcast = "/broadcast";
     internal const string Heap = "/heap";
     internal const string Cpu = "/cpu";
+    internal const string Checks = "/checks";
+    internal const string SignIn = "/sign-in";
+    internal const string HandWrittenTeam = "/hand-written-team";
+    internal const string HandWrittenOwn = "/hand-written-own";
     internal const string Commits = "/commits";
 
-    internal static async Task RunAsync(string connectionString, string url)
+    /// <param name="more">Settings that win over those of all benchmarks.</param>
+    internal static async Task RunAsync(string connectionString, string url, string[] more)
     {
         await using var app = ServerHost.Build(
         [
             $"--ConnectionStrings:PipelineGraph={connectionString}", $"--urls={url}", "--environment=Development",
             "--Demo:Enabled=false", "--Alerts:Enabled=false", "--Limits:ExecutionTimeout=00:05:00",
             "--Limits:FieldCost=1000000", "--Limits:TypeCost=1000000",   // lists of all pipelines' stages
-            "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.AspNetCore.HttpLogging=Warning"
+            "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.AspNetCore.HttpLogging=Warning",
+            .. more
         ]);
         await DatabaseStartup.MigrateAsync(app.Services);   // and a copy has not the journal that a server works with
         var database = app.Services.GetRequiredService<PipelineDatabase>();
         app.MapPost(HandWritten, new HandWrittenDeals(connectionString).WriteAsync);
+        app.MapPost(HandWrittenTeam, new HandWrittenDeals(connectionString, HandWrittenDeals.OfTeam).WriteAsync);
+        app.MapPost(HandWrittenOwn, new HandWrittenDeals(connectionString, HandWrittenDeals.OfOwner).WriteAsync);
+        app.MapPost(Checks, AccessParts.CheckAsync);
+        app.MapPost(SignIn, AccessParts.SignInAsync);
         app.MapPost(Compiled, context => CompiledDeals.WriteAsync(context, database));
         MapMoves(app, database, connectionString);
         MapLive(app);

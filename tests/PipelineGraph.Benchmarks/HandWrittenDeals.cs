@@ -9,12 +9,16 @@ namespace PipelineGraph.Benchmarks;
 /// The limit: what somebody would write by hand who needs only this one answer. Its connections stay open and the query
 /// prepared, as the server's own do.
 /// </summary>
-internal sealed class HandWrittenDeals(string connectionString)
+/// <param name="seen">What of the deals the caller may see, an SQL condition with the caller's subject and team.</param>
+internal sealed class HandWrittenDeals(string connectionString, string seen = "")
 {
-    private const string Sql = """
+    internal const string OfTeam = """AND "OwnerId" IN (SELECT "Id" FROM "SalesReps" WHERE "Team" = $team)""";
+    internal const string OfOwner = """AND "OwnerId" IN (SELECT "Id" FROM "SalesReps" WHERE "Subject" = $subject)""";
+
+    private readonly string _sql = $"""
         SELECT d."Id", d."Title", d."AmountUnits", d."Currency", d."Status", d."Source", d."CreatedAt",
                d."ExpectedCloseDate", d."Score", d."Version", s."Name", r."Name", a."Name"
-        FROM (SELECT * FROM "Deals" WHERE "VoidedAt" IS NULL AND "Status" = 'Open' AND "AmountUnits" >= $least
+        FROM (SELECT * FROM "Deals" WHERE "VoidedAt" IS NULL AND "Status" = 'Open' AND "AmountUnits" >= $least {seen}
               ORDER BY "AmountUnits" DESC, "Id" DESC LIMIT $limit) AS d
         JOIN "Stages" AS s ON s."Id" = d."StageId"
         LEFT JOIN "SalesReps" AS r ON r."Id" = d."OwnerId"
@@ -30,6 +34,8 @@ internal sealed class HandWrittenDeals(string connectionString)
         var least = request.RootElement.GetProperty("variables").GetProperty("least").GetDecimal();
         var command = _idle.TryTake(out var prepared) ? prepared : Prepare();
         command.Parameters[0].Value = (long)(least * 10_000);
+        command.Parameters[2].Value = context.User.FindFirst("team")?.Value ?? "";
+        command.Parameters[3].Value = context.User.FindFirst("sub")!.Value;
         context.Response.ContentType = "application/json; charset=utf-8";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter, RivalJson.Options);
         using (var reader = command.ExecuteReader()) WriteDeals(json, reader);
@@ -42,9 +48,11 @@ internal sealed class HandWrittenDeals(string connectionString)
         var connection = new SqliteConnection(connectionString);
         connection.Open();
         var command = connection.CreateCommand();
-        command.CommandText = Sql;
+        command.CommandText = _sql;
         command.Parameters.AddWithValue("$least", 0L);
         command.Parameters.AddWithValue("$limit", ListQuery.Size);
+        command.Parameters.AddWithValue("$team", "");
+        command.Parameters.AddWithValue("$subject", "");
         command.Prepare();
         return command;
     }

@@ -21,6 +21,8 @@ internal sealed class MeasuredServer : IAsyncDisposable
 
     internal Uri Address => _client.BaseAddress!;
 
+    internal required IReadOnlyList<string> Addresses { get; init; }
+
     internal string Token => _client.DefaultRequestHeaders.Authorization!.Parameter!;
 
     /// <summary>The most that the server has held so far, bytes.</summary>
@@ -33,8 +35,8 @@ internal sealed class MeasuredServer : IAsyncDisposable
         }
     }
 
-    internal static async Task<MeasuredServer> StartAsync(int deals)
-        => await OpenAsync(await DemoAsync(deals), "analyst");
+    internal static async Task<MeasuredServer> StartAsync(int deals, int servers = 1)
+        => await OpenAsync(await DemoAsync(deals), "analyst", servers);
 
     /// <summary>For what writes: over a copy, so that every run begins with the same rows.</summary>
     internal static async Task<MeasuredServer> StartOnCopyAsync(int deals, string role)
@@ -45,10 +47,15 @@ internal sealed class MeasuredServer : IAsyncDisposable
     }
 
     /// <summary>Posts JSON and returns the answer; anything but success is an error.</summary>
-    internal async Task<string> PostAsync(string path, string body)
+    /// <param name="token">Another caller's.</param>
+    internal async Task<string> PostAsync(string path, string body, string? token = null)
     {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await _client.PostAsync(path, content);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await _client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         // A refusal is quick, and measures nothing.
         var isRefused = !response.IsSuccessStatusCode || text.StartsWith("{\"errors\"", StringComparison.Ordinal);
@@ -111,13 +118,14 @@ internal sealed class MeasuredServer : IAsyncDisposable
         return file;
     }
 
-    private static async Task<MeasuredServer> OpenAsync(string file, string role)
+    /// <param name="servers">How many in the one process; the others are found at <see cref="Addresses"/>.</param>
+    private static async Task<MeasuredServer> OpenAsync(string file, string role, int servers = 1)
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
-        var process = Start("server", $"Data Source={file}", url);
-        var client = new HttpClient { BaseAddress = new Uri(url) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(role));
-        var server = new MeasuredServer(process, client, file);
+        string[] urls = [.. Enumerable.Range(0, servers).Select(_ => $"http://127.0.0.1:{FreePort()}")];
+        var process = Start("server", $"Data Source={file}", string.Join(';', urls));
+        var client = new HttpClient { BaseAddress = new Uri(urls[0]) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync("--role", role));
+        var server = new MeasuredServer(process, client, file) { Addresses = urls };
         await server.WaitAsync();
         return server;
     }
@@ -129,16 +137,24 @@ internal sealed class MeasuredServer : IAsyncDisposable
         if (exit != 0) throw new InvalidOperationException($"{command[0]} failed.");
     }
 
-    private static async Task<string> TokenAsync(string role)
+    /// <param name="caller">Options of the `token` command.</param>
+    internal static async Task<string> TokenAsync(params string[] caller)
     {
         await using var token = new StringWriter();
         await PipelineGraph.Server.Commands.CommandLine.RunAsync(
-            ["token", "--role", role, "--environment=Development"], token, Console.Error);
+            ["token", .. caller, "--environment=Development"], token, Console.Error);
         return token.ToString().Trim();
     }
 
     private static Process Start(params string[] arguments)
-        => Process.Start(new ProcessStartInfo("dotnet", [typeof(MeasuredServer).Assembly.Location, .. arguments]))!;
+    {
+        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(MeasuredServer).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);   // a log that is written, and read by nobody
+        return process;
+    }
 
     private static int FreePort()
     {

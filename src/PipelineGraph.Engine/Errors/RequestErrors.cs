@@ -22,7 +22,13 @@ public static class RequestErrors
     public static ExecutionError NoQuery()
         => Coded(ErrorCodes.NoQueryAndNoId, "Either the parameter query or the parameter id has to be set.");
 
-    public static ExecutionError UnknownId() => Coded(ErrorCodes.UnknownPersistedOperation, "PersistedQueryNotFound");
+    /// <summary>No document has this name; it is none that the client could send.</summary>
+    public static ExecutionError UnknownId(string id)
+        => Coded(ErrorCodes.UnknownPersistedOperation, "The specified persisted operation key is invalid.")
+            .AddExtension("requestedKey", id);
+
+    /// <summary>No document has this hash; Apollo's clients send it then.</summary>
+    public static ExecutionError UnknownHash() => Coded(ErrorCodes.UnknownPersistedOperation, "PersistedQueryNotFound");
 
     /// <param name="field">`__schema` or `__type`.</param>
     public static ExecutionError IntrospectionNotAllowed(string field)

@@ -8,20 +8,19 @@ namespace PipelineGraph.Engine.Errors;
 /// <summary>Turns the parser's complaints into Hot Chocolate's wording.</summary>
 internal static partial class SyntaxErrors
 {
-    public static ExecutionError From(GraphQLSyntaxErrorException exception)
+    /// <param name="place">Where it is; the exception may be of a part of the text.</param>
+    public static ExecutionError From(GraphQLSyntaxErrorException exception, Location place)
+        => At(place, Text(exception.Description));
+
+    public static ExecutionError At(Location place, string message)
     {
-        var error = RequestErrors.Coded(ErrorCodes.Syntax, Text(exception.Description));
-        error.AddLocation(exception.Location);
+        var error = RequestErrors.Coded(ErrorCodes.Syntax, message);
+        error.AddLocation(place);
         return error;
     }
 
     /// <summary>A text without any definition: the parser takes it, the specification (section 2.2) does not.</summary>
-    public static ExecutionError NoDefinition()
-    {
-        var error = RequestErrors.Coded(ErrorCodes.Syntax, "Unexpected token: `EndOfFile`.");
-        error.AddLocation(new Location(1, 1));
-        return error;
-    }
+    public static ExecutionError NoDefinition() => At(new Location(1, 1), "Unexpected token: `EndOfFile`.");
 
     private static string Text(string description)
     {
@@ -59,7 +58,7 @@ internal static partial class SyntaxErrors
     [GeneratedRegex("""^Expected ([^\s,"]+), found ([^\s;"]+)""")]
     private static partial Regex ExpectedFound();
 
-    [GeneratedRegex("""^Unexpected ([^\s;"]+)(?: "[^"]*")?$""")]
+    [GeneratedRegex("""^Unexpected ([^\s;"]+)(?: "(?s:.*)")?$""")]
     private static partial Regex Unexpected();
 
     [GeneratedRegex("; for more information see .*$")]

@@ -69,6 +69,24 @@ public sealed class GraphQLExecutor
     /// <returns>What is wrong with it.</returns>
     public IReadOnlyList<ExecutionError> Check(string text) => _documents.GetOrAdd(text).Errors;
 
+    /// <summary>The queries of a document of the server's own.</summary>
+    internal IEnumerable<GraphQLOperationDefinition> QueriesOf(string text)
+        => _documents.GetOrAdd(text) is { IsValid: true, Ast: { } document }
+            ? document.Definitions.OfType<GraphQLOperationDefinition>().Where(each => each.Operation is OperationType.Query)
+            : [];
+
+    /// <summary>Makes the plans of a query for callers who see what this one does; reads nothing.</summary>
+    /// <returns>How many were new.</returns>
+    internal async Task<int> RehearseAsync(
+        GraphQLRequest request, ClaimsPrincipal caller, IServiceProvider services, CancellationToken cancelled)
+    {
+        if (Read(request) is not { IsRefused: false } prepared) return 0;
+
+        using var context = new RequestContext { IsRehearsal = true };
+        await _executer.ExecuteAsync(Options(prepared, context, caller, services, cancelled));
+        return context.PlansMade;
+    }
+
     /// <summary>Finds the operation and its cost, whoever asks.</summary>
     internal PreparedRequest Read(GraphQLRequest request)
     {

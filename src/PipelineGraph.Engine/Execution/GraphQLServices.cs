@@ -46,7 +46,8 @@ public static class GraphQLServices
             provider.GetRequiredService<IOptions<TrustedDocumentOptions>>().Value.Folder));
         services.AddSingleton<PersistedDocuments>();
         services.AddHostedService<Warmup>();
-        services.AddHostedService<TrustedDocumentsStart>();
+        services.AddSingleton<TrustedDocumentsStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<TrustedDocumentsStart>());
         services.AddSingleton<ConnectionPlaces>();
         services.AddSingleton<OpenConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenConnections>());

@@ -25,6 +25,9 @@ public sealed class RequestContext : Dictionary<string, object?>, IDisposable
     /// <summary>Set when the operation is a subscription.</summary>
     internal StreamRun? Stream { get; init; }
 
+    /// <summary>Set when nothing is read: only the plans are made.</summary>
+    internal bool IsRehearsal { get; init; }
+
     public static RequestContext Of(IProvideUserContext context) => (RequestContext)context.UserContext;
 
     internal void CountPlan() => Interlocked.Increment(ref _plansMade);

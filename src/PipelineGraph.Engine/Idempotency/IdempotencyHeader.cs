@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using GraphQL;
 using Microsoft.AspNetCore.Http;
 using PipelineGraph.Engine.Transport;
+using PipelineGraph.Engine.Transport.Http;
 
 namespace PipelineGraph.Engine.Idempotency;
 
@@ -23,7 +25,18 @@ internal static class IdempotencyHeader
         if (keys is not [{ Length: > 0 and <= MaxLength } key] || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
             throw IdempotencyErrors.Malformed();
 
-        return new IdempotencyClaim(context.User.FindFirst("sub")?.Value ?? "", key, SHA256.HashData(body));
+        return new IdempotencyClaim(context.User.FindFirst("sub")?.Value ?? "", key, Fingerprint(context, body));
+    }
+
+    /// <summary>What makes two requests the same: the body, and the document where the address names it.</summary>
+    private static byte[] Fingerprint(HttpContext context, ReadOnlySpan<byte> body)
+    {
+        if (!context.NamesDocument()) return SHA256.HashData(body);
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(context.Request.Path.Value + "\n"));
+        hash.AppendData(body);
+        return hash.GetHashAndReset();
     }
 
     /// <summary>Whether a key of a JSON object is the header's name, as clients may spell it there.</summary>

@@ -1,27 +1,28 @@
+using GraphQL;
 using GraphQLParser;
-using GraphQLParser.Exceptions;
 
 namespace PipelineGraph.Engine.Limits;
 
 /// <summary>Counts tokens and open brackets before the recursive parser sees the text.</summary>
 internal static class TokenGate
 {
-    /// <returns>The limit that the text exceeds, or null.</returns>
-    /// <exception cref="GraphQLSyntaxErrorException">Something in the text is no token.</exception>
-    public static LimitExceededError? Check(string text, LimitOptions limits)
+    /// <param name="tokens">Takes the tokens, comments left out.</param>
+    /// <returns>The limit that the text exceeds, or what in it is no token, or null.</returns>
+    public static ExecutionError? Check(string text, LimitOptions limits, List<Token> tokens)
     {
-        var (tokens, open) = (0, 0);
-        for (var token = Lexer.Lex(text, 0); token.Kind != TokenKind.EOF; token = Lexer.Lex(text, token.End))
+        var open = 0;
+        for (var at = 0; ; at = tokens[^1].End)
         {
-            if (token.Kind == TokenKind.COMMENT) continue;
+            var error = TokenReader.Next(text, at, out var token);
+            if (error is not null) return error;
+            if (token.Kind == TokenKind.EOF) return null;
 
-            if (++tokens > limits.Tokens) return new(nameof(limits.Tokens), limits.Tokens);
+            tokens.Add(token);
+            if (tokens.Count > limits.Tokens) return new LimitExceededError(nameof(limits.Tokens), limits.Tokens);
 
             open += Step(token.Kind);
-            if (open > limits.Nesting) return new(nameof(limits.Nesting), limits.Nesting);
+            if (open > limits.Nesting) return new LimitExceededError(nameof(limits.Nesting), limits.Nesting);
         }
-
-        return null;
     }
 
     private static int Step(TokenKind kind) => kind switch

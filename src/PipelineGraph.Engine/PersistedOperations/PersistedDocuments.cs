@@ -25,7 +25,9 @@ internal sealed class PersistedDocuments(TrustedDocuments trusted, IOptions<Trus
             return (request, RequestErrors.NoQuery());
 
         var text = trusted.Find(id) ?? (isFree && _automatic.TryFind(id, out var kept) ? kept : null);
-        return text is null ? (request, RequestErrors.UnknownId()) : (request with { Query = text }, null);
+        if (text is not null) return (request with { Query = text }, null);
+
+        return (request, request.Id is null ? RequestErrors.UnknownHash() : RequestErrors.UnknownId(id));
     }
 
     /// <summary>Keeps a valid document if the client who sent it asks for that.</summary>

@@ -49,10 +49,7 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         await using var context = await database.LeaseAsync(execution.User, execution.CancellationToken);
         var composers = ComposersOf(context, execution.User);
         var plan = PlanOf(execution, node, arguments, roots, composers);
-        await using var reader = new PlanReader(context, database, composers.Queries, level => LevelBinding.Bind(level,
-            plan.Roots.Contains(level) ? arguments : execution.ArgumentValues?.GetValueOrDefault(level.Field), now),
-            query => BindRequest(query, execution.User),
-            new ComputeRequest(context, execution.User, now, execution.CancellationToken));
+        await using var reader = Reader(execution, context, composers, plan, arguments, now);
         if (plan.NeedsSnapshot) await reader.BeginSnapshotAsync();
 
         var results = new List<LevelResult>(plan.Roots.Count);
@@ -66,6 +63,29 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
             foreach (var result in results) result.Dispose();
         }
     }
+
+    /// <summary>Makes the plan of a field and compiles its queries, where that needs no object and no id; reads nothing.</summary>
+    internal async Task RehearseAsync(ExecutionContext execution, PlannedExecutionNode node)
+    {
+        var type = (PlannedFieldType)node.FieldDefinition;
+        var roots = _targets.RootsOf(type);
+        if (roots.Count == 0) return;
+
+        var arguments = ArgumentsOf(execution, node, type);
+        await using var context = await database.LeaseAsync(execution.User, execution.CancellationToken);
+        var composers = ComposersOf(context, execution.User);
+        var plan = PlanOf(execution, node, arguments, roots, composers);
+        await using var reader = Reader(execution, context, composers, plan, arguments, Instants.Of(clock));
+        foreach (var level in plan.Roots) reader.Compile(level);
+    }
+
+    private PlanReader Reader(
+        ExecutionContext execution, DbContext context, Composers composers, QueryPlan plan,
+        IDictionary<string, ArgumentValue>? arguments, DateTime now)
+        => new(context, database, composers.Queries, level => LevelBinding.Bind(level,
+            plan.Roots.Contains(level) ? arguments : execution.ArgumentValues?.GetValueOrDefault(level.Field), now),
+            query => BindRequest(query, execution.User),
+            new ComputeRequest(context, execution.User, now, execution.CancellationToken));
 
     /// <summary>Answers with a row in hand.</summary>
     /// <returns>False when the database has to be asked.</returns>

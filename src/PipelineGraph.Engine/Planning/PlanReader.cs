@@ -39,6 +39,20 @@ internal sealed class PlanReader(
         }
     }
 
+    /// <summary>Compiles what a level and all levels below it will ask of the database.</summary>
+    internal void Compile(LevelPlan level)
+    {
+        var binding = bind(level);
+        if (binding.Error is null)
+        {
+            if (level.WantsTotal) level.Totals ??= composer.Totals(level, context);
+            if (level.Computed is null && level.WantsRows && binding.Seeks == 1)
+                QueryOf(level, binding.Shape with { IsOne = level.Source is LevelSource.Keys });
+        }
+
+        foreach (var child in level.Children) Compile(child);
+    }
+
     /// <summary>Lets all reads that follow see one state of the database.</summary>
     internal async Task BeginSnapshotAsync()
         => _snapshot ??= await database.BeginSnapshotAsync(context, _cancelled);
@@ -67,9 +81,7 @@ internal sealed class PlanReader(
     private async Task ReadAsync(LevelBinding binding, LevelRows rows, Guid[]? keys, PageShape shape)
     {
         var level = binding.Level;
-        if (!level.Queries.TryGetValue(shape, out var compiled))
-            compiled = level.Queries.GetOrAdd(shape, composer.Rows(level, shape, context));
-
+        var compiled = QueryOf(level, shape);
         var query = Query(binding, keys);
         if (shape.IsOne) query.Parameters[QueryComposer.Key] = keys![0];
         query.Parameters[QueryComposer.Writer] = new RowWriter(level.Layout, rows);
@@ -78,6 +90,11 @@ internal sealed class PlanReader(
             // Each row wrote itself while the reader stood on it.
         }
     }
+
+    private CompiledRows QueryOf(LevelPlan level, PageShape shape)
+        => level.Queries.TryGetValue(shape, out var compiled)
+            ? compiled
+            : level.Queries.GetOrAdd(shape, composer.Rows(level, shape, context));
 
     private async Task ComputeAsync(ComputedPlan computed, LevelRows rows, Guid[] parents)
     {

@@ -33,6 +33,14 @@ internal sealed class PlanTargets(TypeCatalog catalog)
             _ => Many([.. ((IEnumerable<object?>)arguments!["ids"].Value!).Cast<string>()])
         };
 
+    /// <summary>What a field asks for as far as that is known without its arguments; nothing for the rest.</summary>
+    internal IReadOnlyList<PlanRoot> RootsOf(PlannedFieldType field) => field switch
+    {
+        { Entry: { TakesId: true } entry } => [new PlanRoot(catalog.Entity(entry.ItemClrType), entry, LevelSource.Keys)],
+        { Entry: { } list } => PlanTarget.Table(catalog.Entity(list.ItemClrType), list).Roots,
+        _ => [],
+    };
+
     private PlanTarget Keyed(KeyedField keyed, object source)
     {
         var type = keyed.RowType is { } row ? catalog.Entity(row, keyed.Declaration).Name : null;

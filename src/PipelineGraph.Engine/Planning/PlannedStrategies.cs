@@ -1,6 +1,8 @@
+using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQLParser.AST;
+using PipelineGraph.Engine.Execution;
 using ExecutionContext = GraphQL.Execution.ExecutionContext;
 
 namespace PipelineGraph.Engine.Planning;
@@ -64,15 +66,40 @@ internal sealed class PlannedSerialStrategy : SerialExecutionStrategy
             : base.CompleteDataLoaderNodeAsync(context, node);
 }
 
+/// <summary>Makes the plans of a query, and executes nothing of it.</summary>
+internal sealed class RehearsalStrategy(PlanExecutor plans) : ParallelExecutionStrategy
+{
+    protected override ExecutionNode BuildExecutionNode(
+        ExecutionNode parent, IGraphType graphType, GraphQLField field, FieldType fieldDefinition, int? indexInParentNode = null)
+        => PlannedFields.Node(parent, graphType, field, fieldDefinition, indexInParentNode)
+            ?? base.BuildExecutionNode(parent, graphType, field, fieldDefinition, indexInParentNode);
+
+    protected override async Task ExecuteNodeAsync(ExecutionContext context, ExecutionNode node)
+    {
+        if (node is not PlannedExecutionNode planned) return;
+
+        try
+        {
+            await plans.RehearseAsync(context, planned).ConfigureAwait(false);
+        }
+        catch (ExecutionError)
+        {
+            // The values that were made up are none that the field takes.
+        }
+    }
+}
+
 /// <summary>Chooses the strategy by the kind of operation.</summary>
 internal sealed class PlannedStrategySelector(PlanExecutor plans) : IExecutionStrategySelector
 {
     private readonly PlannedParallelStrategy _parallel = new(plans);
     private readonly PlannedSerialStrategy _serial = new(plans);
     private readonly PlannedStreamStrategy _stream = new(plans);
+    private readonly RehearsalStrategy _rehearsal = new(plans);
 
     public IExecutionStrategy Select(ExecutionContext context) => context.Operation.Operation switch
     {
+        _ when RequestContext.Of(context).IsRehearsal => _rehearsal,
         OperationType.Query => _parallel,
         OperationType.Mutation => _serial,
         _ => _stream

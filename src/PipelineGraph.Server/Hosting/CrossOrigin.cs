@@ -84,7 +84,8 @@ internal sealed class CrossOrigin
 
     /// <summary>Nothing else: the IDE's settings hold a token in Development.</summary>
     private static bool IsEndpoint(HttpContext context)
-        => context.Request.Path.Equals(Endpoint, StringComparison.OrdinalIgnoreCase);
+        => context.Request.Path.Equals(Endpoint, StringComparison.OrdinalIgnoreCase)
+            || context.Request.Path.StartsWithSegments($"{Endpoint}/persisted", StringComparison.OrdinalIgnoreCase);
 
     private static OperatorException NoOrigin(string text)
         => new($"{Setting} has \"{text}\"; an origin is http or https, a host and perhaps a port, as in "

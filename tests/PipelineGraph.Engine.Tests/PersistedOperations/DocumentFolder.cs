@@ -2,7 +2,7 @@ using PipelineGraph.Engine.PersistedOperations;
 
 namespace PipelineGraph.Engine.Tests.PersistedOperations;
 
-/// <summary>A folder of trusted documents: `hello` greets, `count` is a mutation, `broken` is invalid.</summary>
+/// <summary>A folder of trusted documents: `hello` greets, `count` is a mutation, `two` has two operations, `broken` is invalid.</summary>
 public sealed class DocumentFolder : IDisposable
 {
     public const string Hello = "query Hello($name: String) { hello(name: $name) }";
@@ -13,6 +13,7 @@ public sealed class DocumentFolder : IDisposable
     {
         Write("hello", Hello);
         Write("count", "mutation { count }");
+        Write("two", "query First { hello } query Second { numbers }");
         Write("broken", "{ nope }");
     }
 

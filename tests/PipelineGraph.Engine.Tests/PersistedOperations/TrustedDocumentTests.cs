@@ -38,7 +38,11 @@ public sealed class TrustedDocumentTests(DocumentFolder folder) : IClassFixture<
 
         var refused = await host.PostAsync("""{"id":"../hello"}""", GraphQLResponse);
 
-        Assert.Equal((HttpStatusCode.BadRequest, Unknown), (refused.StatusCode, await refused.TextAsync()));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(OneLine("""
+            {"errors":[{"message":"The specified persisted operation key is invalid.",
+            "extensions":{"code":"HC0020","requestedKey":"../hello"}}]}
+            """), await refused.TextAsync());
     }
 
     [Fact]

@@ -66,11 +66,26 @@ internal sealed class IdeBrowser : IAsyncDisposable
         return opened;
     }
 
-    /// <summary>Opens a document with the preset text and waits for the schema.</summary>
-    public async Task CreateDocumentAsync()
+    /// <summary>Opens a document with the preset text and waits for the schema, or for its refusal.</summary>
+    public async Task CreateDocumentAsync(string schema = "available")
     {
         await Page.GetByRole(AriaRole.Button, new() { NameRegex = new("Create Document") }).ClickAsync();
-        await Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Schema available" }).WaitForAsync();
+        await SchemaIsAsync(schema);
+    }
+
+    /// <summary>Waits until the IDE says so of the schema.</summary>
+    public Task SchemaIsAsync(string schema)
+        => Page.GetByRole(AriaRole.Status).Filter(new() { HasText = $"Schema {schema}" }).WaitForAsync();
+
+    /// <summary>Enters a bearer token, as people do who paste one, and has the schema loaded with it.</summary>
+    public async Task SignInAsync(string token)
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Connection Settings" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Tab, new() { Name = "Authorization" }).ClickAsync();
+        await Page.Locator("#auth-flow").SelectOptionAsync("bearer");
+        await Page.Locator("#token").FillAsync(token);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { NameRegex = new("Reload Schema") }).ClickAsync();
     }
 
     /// <summary>Runs the n-th operation of the document, counted from 0.</summary>

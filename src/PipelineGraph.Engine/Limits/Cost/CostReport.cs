@@ -18,12 +18,14 @@ internal static class CostReports
 {
     public const string Header = "GraphQL-Cost";
 
-    /// <summary>Values that mean nothing are passed over, as Hot Chocolate does.</summary>
     public static CostReport Of(IHeaderDictionary headers)
-    {
-        if (!headers.TryGetValue(Header, out var values) || values is not [{ } value]) return CostReport.None;
-        if (value.Equals("validate", StringComparison.OrdinalIgnoreCase)) return CostReport.Validate;
+        => headers.TryGetValue(Header, out var values) && values is [{ } value] ? Of(value) : CostReport.None;
 
-        return value.Equals("report", StringComparison.OrdinalIgnoreCase) ? CostReport.Report : CostReport.None;
+    /// <summary>Values that mean nothing are passed over, as Hot Chocolate does.</summary>
+    public static CostReport Of(string? value)
+    {
+        if ("validate".Equals(value, StringComparison.OrdinalIgnoreCase)) return CostReport.Validate;
+
+        return "report".Equals(value, StringComparison.OrdinalIgnoreCase) ? CostReport.Report : CostReport.None;
     }
 }

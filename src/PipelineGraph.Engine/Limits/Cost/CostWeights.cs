@@ -10,11 +10,21 @@ namespace PipelineGraph.Engine.Limits.Cost;
 /// <summary>Weights as `@cost` says, else the defaults of ibm.github.io/graphql-specs.</summary>
 internal sealed class CostWeights
 {
+    /// <summary>Of the whole schema, which has no lists with a size: some ten milliseconds of work.</summary>
+    private const double WholeSchema = 500;
+
+    /// <summary>Of one of its types.</summary>
+    private const double OneType = 10;
+
     private readonly ConcurrentDictionary<IMetadataReader, double> _known = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Of a field of an object: 1 for objects and lists, else nothing.</summary>
-    public double OfField(FieldType field)
-        => Of(field, () => field.NamedType() is IComplexGraphType or UnionGraphType || field.ResolvedType!.IsList());
+    public double OfField(FieldType field) => field.Name switch
+    {
+        "__schema" => WholeSchema,
+        "__type" => OneType,
+        _ => Of(field, () => field.NamedType() is IComplexGraphType or UnionGraphType || field.ResolvedType!.IsList()),
+    };
 
     /// <summary>Of a type that a field returns: 1 for objects, else nothing.</summary>
     public double OfType(IGraphType type) => Of(type, () => type is IComplexGraphType or UnionGraphType);

@@ -16,7 +16,10 @@ namespace PipelineGraph.Engine.Transport.Http;
 
 public static class GraphQLEndpoints
 {
-    /// <summary>Serves GraphQL over HTTP and WebSocket; needs `AddPipelineGraphQL` and an ISchema.</summary>
+    /// <summary>
+    /// Serves GraphQL over HTTP and WebSocket, and below it persisted documents by their addresses; needs
+    /// `AddPipelineGraphQL` and an ISchema.
+    /// </summary>
     public static IEndpointConventionBuilder MapPipelineGraphQL(
         this IEndpointRouteBuilder endpoints, string path = "/graphql", Action<GraphQLHttpOptions>? configure = null)
     {
@@ -36,12 +39,15 @@ public static class GraphQLEndpoints
             services, options, download, idempotent, sse);
         var sockets = Sockets(services, options, time, streams);
 
+        var group = endpoints.MapGroup(path);
         var pipeline = endpoints.CreateApplicationBuilder();
         // The protocol has pings of its own.
         pipeline.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         pipeline.Run(context
             => context.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(context) : handler.HandleAsync(context));
-        return endpoints.Map(path, pipeline.Build());
+        group.Map("", pipeline.Build());
+        group.Map(PersistedRoute.Pattern, handler.HandleAsync);
+        return group;
     }
 
     private static GraphQLSocketHandler Sockets(

@@ -47,11 +47,12 @@ internal sealed class GraphQLHttpHandler(
     {
         var request = context.Request;
         var isGet = HttpMethods.IsGet(request.Method);
-        if (isGet && options.IdePath is { } ide && IsBrowser(request)) return Redirect(context, ide);
+        var isForDocument = context.NamesDocument();
+        if (isGet && !isForDocument && options.IdePath is { } ide && IsBrowser(request)) return Redirect(context, ide);
         if (!isGet && !HttpMethods.IsPost(request.Method))
             return NotAllowedAsync(context, "GET, POST", RequestErrors.MethodNotAllowed());
 
-        var isDownload = isGet && request.Query.ContainsKey("sdl");
+        var isDownload = isGet && !isForDocument && request.Query.ContainsKey("sdl");
         if (NeedsToken(isDownload) && context.User.Identity is not { IsAuthenticated: true })
             return HttpResponseWriter.ChallengeAsync(context);
 
@@ -81,9 +82,9 @@ internal sealed class GraphQLHttpHandler(
             using var body = isGet
                 ? null
                 : await HttpRequestReader.ReadBodyAsync(context.Request, limits.Value, context.RequestAborted);
-            request = body is null
+            request = (body is null
                 ? HttpRequestReader.ReadQueryString(context.Request.Query, limits.Value)
-                : RequestReader.Read(body.Written, limits.Value);
+                : RequestReader.Read(body.Written, limits.Value)).ByAddress(context);
             context.Features.Set(request);
             if (!request.HasDocument) throw RequestErrors.NoQuery();
             claim = IdempotencyHeader.Claim(context, body is null ? default : body.Written);

@@ -7,6 +7,7 @@ using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Errors.Audit;
 using PipelineGraph.Engine.Events;
 using PipelineGraph.Engine.Execution;
+using PipelineGraph.Engine.Limits.Cost;
 
 namespace PipelineGraph.Engine.Transport.WebSocket;
 
@@ -17,12 +18,12 @@ internal sealed class SocketExecution(
     RefusalAudit audit)
 {
     /// <summary>Answers with any number of `next` and a `complete`, or with `error`.</summary>
-    public async Task RunAsync(SocketOperation operation, ClaimsPrincipal user, SocketAnswer answer)
+    public async Task RunAsync(SocketOperation operation, SocketCaller caller, SocketAnswer answer)
     {
         try
         {
             // What was needed to begin is let go of: a subscription may last for days.
-            if (await BeginAsync(operation, user, answer) is { } stream)
+            if (await BeginAsync(operation, caller, answer) is { } stream)
                 await streams!.RunAsync(stream, answer, operation.Cancelled);
         }
         catch (Exception) when (operation.Cancelled.IsCancellationRequested)
@@ -42,19 +43,19 @@ internal sealed class SocketExecution(
 
     /// <returns>The subscription to run; null when the operation has been answered.</returns>
     private async Task<OpenedStream?> BeginAsync(
-        SocketOperation operation, ClaimsPrincipal user, SocketAnswer answer)
+        SocketOperation operation, SocketCaller caller, SocketAnswer answer)
     {
         // Else all errors of a connection had the trace id of its handshake.
         Activity.Current = null;
         using var activity = new Activity("graphql-transport-ws").Start();
         try
         {
-            var prepared = executor.Prepare(operation.TakeRequest(), user);
-            if (prepared.Operation?.Operation is OperationType.Subscription)
-                return await OpenAsync(prepared, operation, user, answer);
+            var prepared = executor.Prepare(operation.TakeRequest(), caller.User) with { Report = caller.Report };
+            if (prepared.Operation?.Operation is OperationType.Subscription && caller.Report is not CostReport.Validate)
+                return await OpenAsync(prepared, operation, caller.User, answer);
 
             await operation.OpenAsync(stream: null);
-            await AnswerAsync(prepared, operation, user, answer);
+            await AnswerAsync(prepared, operation, caller.User, answer);
         }
         catch (Exception exception) when (exception is not ExecutionError && !operation.Cancelled.IsCancellationRequested)
         {

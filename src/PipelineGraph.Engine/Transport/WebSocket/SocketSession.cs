@@ -29,7 +29,7 @@ internal sealed class SocketSession : IAsyncDisposable
         _timers = new SocketTimers(services.Limits, services.Time, sender, () => _operations!.Cursor, close, abort);
         _operations = new SocketOperations(services.Limits.OperationsPerConnection,
             (operation, free) => services.Execution.RunAsync(
-                operation, _caller!.User, new SocketAnswer(operation.Id, sender, free, () => close(CloseReason.TooSlow))));
+                operation, _caller!, new SocketAnswer(operation.Id, sender, free, () => close(CloseReason.TooSlow))));
     }
 
     /// <exception cref="ProtocolException">It is not what a client may say now.</exception>

@@ -3,12 +3,14 @@ using GraphQL;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using PipelineGraph.Engine.Limits.Cost;
 
 namespace PipelineGraph.Engine.Transport.WebSocket;
 
 /// <summary>Whom a connection belongs to.</summary>
 /// <param name="ExpiresAt">When the token ends, clocks' difference not counted; null when it does not.</param>
-internal sealed record SocketCaller(ClaimsPrincipal User, DateTimeOffset? ExpiresAt);
+/// <param name="Report">Whether answers tell what the operations cost.</param>
+internal sealed record SocketCaller(ClaimsPrincipal User, DateTimeOffset? ExpiresAt, CostReport Report);
 
 /// <summary>Finds the caller of a connection by ASP.NET Core's authentication.</summary>
 /// <param name="isRequired">Whether a connection needs a caller whom authentication recognises.</param>
@@ -28,7 +30,10 @@ internal sealed class SocketSignIn(IServiceScopeFactory scopes, bool isRequired)
             ? handshake.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult
             : await AuthenticateAsync(token as string ?? "");
         var user = token is null ? handshake.User : result?.Principal ?? new ClaimsPrincipal();
-        return isRequired && !IsKnown(user) ? null : new SocketCaller(user, result?.Properties?.ExpiresUtc);
+        if (isRequired && !IsKnown(user)) return null;
+
+        return new SocketCaller(user, result?.Properties?.ExpiresUtc,
+            CostReports.Of(Given(payload, CostReports.Header) as string));
     }
 
     /// <summary>
@@ -38,7 +43,9 @@ internal sealed class SocketSignIn(IServiceScopeFactory scopes, bool isRequired)
     public static IReadOnlyDictionary<string, object?> Headers(Inputs payload)
         => Value(payload, "headers") as IReadOnlyDictionary<string, object?> ?? Inputs.Empty;
 
-    private static object? Token(Inputs payload) => Value(payload, Header) ?? Value(Headers(payload), Header);
+    private static object? Token(Inputs payload) => Given(payload, Header);
+
+    private static object? Given(Inputs payload, string header) => Value(payload, header) ?? Value(Headers(payload), header);
 
     private static object? Value(IReadOnlyDictionary<string, object?> map, string name)
         => map.FirstOrDefault(entry => entry.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;

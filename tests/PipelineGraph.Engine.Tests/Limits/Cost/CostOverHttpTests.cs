@@ -87,6 +87,32 @@ public sealed class CostOverHttpTests : IAsyncLifetime, IDisposable
         Assert.Equal(0, _schema.Executed);
     }
 
+    [Theory]
+    [InlineData("""{"GraphQL-Cost":"report"}""", """{"data":{"count":1},"extensions":{"operationCost":{"fieldCost":0,"typeCost":1}}}""")]
+    [InlineData("""{"headers":{"graphql-cost":"Report"}}""", """{"data":{"count":1},"extensions":{"operationCost":{"fieldCost":0,"typeCost":1}}}""")]
+    [InlineData("""{"GraphQL-Cost":"validate"}""", """{"extensions":{"operationCost":{"fieldCost":0,"typeCost":1}}}""")]
+    [InlineData("""{"GraphQL-Cost":7}""", """{"data":{"count":1}}""")]
+    public async Task Socket_asks_for_the_cost_of_all_its_operations_in_its_init(string init, string payload)
+    {
+        using var client = await (await SocketClient.ConnectAsync(_host.Url)).InitialisedAsync(init);
+
+        await client.SubscribeAsync("1", "{ count }");
+
+        Assert.Equal($$"""{"type":"next","id":"1","payload":{{payload}}}""", await client.ReceiveAsync());
+        Assert.Equal("""{"type":"complete","id":"1"}""", await client.ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task Validating_socket_subscribes_to_nothing()
+    {
+        using var client = await (await SocketClient.ConnectAsync(_host.Url)).InitialisedAsync("""{"GraphQL-Cost":"validate"}""");
+
+        await client.SubscribeAsync("1", "subscription { lent { title } }");
+
+        Assert.Contains("""{"operationCost":{"fieldCost":1,"typeCost":2}}""", await client.ReceiveAsync());
+        Assert.Equal("""{"type":"complete","id":"1"}""", await client.ReceiveAsync());
+    }
+
     private async Task<string> SendAsync(string cost, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _host.Url)
