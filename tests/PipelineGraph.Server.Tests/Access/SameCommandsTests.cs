@@ -88,11 +88,11 @@ public sealed class SameCommandsTests : IAsyncLifetime
     private static string Id(System.Text.Json.JsonElement deal, string list)
         => deal.GetProperty(list)[0].GetProperty("id").GetString()!;
 
-    private async Task<(string Text, IReadOnlyList<string> Sql)> TextAsync(string query, string id, string token)
-    {
-        _teams.Commands.Take();
-        using var request = Office.Request(query.Replace("ID\"", id + "\"", StringComparison.Ordinal), null, token);
-        using var response = await _teams.Office.Client.SendAsync(request);
-        return (await response.Content.ReadAsStringAsync(), _teams.Commands.Take());
-    }
+    private Task<(string Text, IReadOnlyList<string> Sql)> TextAsync(string query, string id, string token)
+        => _teams.Commands.OfAsync(async () =>
+        {
+            using var request = Office.Request(query.Replace("ID\"", id + "\"", StringComparison.Ordinal), null, token);
+            using var response = await _teams.Office.Client.SendAsync(request);
+            return await response.Content.ReadAsStringAsync();
+        });
 }

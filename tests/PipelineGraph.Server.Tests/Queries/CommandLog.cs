@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,8 @@ namespace PipelineGraph.Server.Tests.Queries;
 internal sealed class CommandLog
 {
     private readonly Lock _gate = new();
-    private List<string> _texts = [];
+    private readonly List<string> _texts = [];
+    private ActivityTraceId _asked;
     private Exception? _failure;
 
     /// <summary>Has a server tell this log.</summary>
@@ -21,15 +23,18 @@ internal sealed class CommandLog
     /// <summary>The exception since the last call, if there was one.</summary>
     public Exception? TakeFailure() => Interlocked.Exchange(ref _failure, null);
 
-    /// <summary>The commands since the last call.</summary>
-    public IReadOnlyList<string> Take()
+    /// <summary>Asks, and tells the commands that the server took for it; what it does meanwhile is another trace's.</summary>
+    public async Task<(T Answer, IReadOnlyList<string> Commands)> OfAsync<T>(Func<Task<T>> ask)
     {
+        using var question = new Activity("question").Start();
         lock (_gate)
         {
-            var taken = _texts;
-            _texts = [];
-            return taken;
+            _asked = question.TraceId;
+            _texts.Clear();
         }
+
+        var answer = await ask();
+        lock (_gate) return (answer, [.. _texts]);
     }
 
     private sealed class Provider(CommandLog log) : ILoggerProvider
@@ -54,7 +59,10 @@ internal sealed class CommandLog
 
             var parts = (IEnumerable<KeyValuePair<string, object?>>)state!;
             var text = (string)parts.First(part => part.Key == "commandText").Value!;
-            lock (log._gate) log._texts.Add(text);
+            lock (log._gate)
+            {
+                if (Activity.Current?.TraceId == log._asked) log._texts.Add(text);
+            }
         }
     }
 }

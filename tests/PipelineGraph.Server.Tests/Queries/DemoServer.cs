@@ -28,6 +28,7 @@ public sealed class DemoServer : IAsyncLifetime, IAsyncDisposable
 
     private static readonly DateTimeOffset Now = new(2026, 5, 20, 14, 30, 0, TimeSpan.Zero);
     private readonly CommandLog _commands = new();
+    private IReadOnlyList<string> _latest = [];
     private readonly FakeTimeProvider _clock = new(Now);
     private RunningServer? _server;
     private TestDatabase? _own;   // where it is not in the server's folder
@@ -104,9 +105,12 @@ public sealed class DemoServer : IAsyncLifetime, IAsyncDisposable
     /// <summary>The whole answer, as text.</summary>
     internal async Task<string> AnswerAsync(string query, JsonElement? variables = null)
     {
-        _commands.Take();
-        using var response = await Running.Client.PostAsJsonAsync("/graphql", new { query, variables });
-        return await response.Content.ReadAsStringAsync();
+        (var answer, _latest) = await _commands.OfAsync(async () =>
+        {
+            using var response = await Running.Client.PostAsJsonAsync("/graphql", new { query, variables });
+            return await response.Content.ReadAsStringAsync();
+        });
+        return answer;
     }
 
     internal async Task<JsonElement> AskAsync(string query)
@@ -124,7 +128,7 @@ public sealed class DemoServer : IAsyncLifetime, IAsyncDisposable
     internal Exception? Failure() => _commands.TakeFailure();
 
     /// <summary>SQL of the latest question.</summary>
-    internal IReadOnlyList<string> Commands() => _commands.Take();
+    internal IReadOnlyList<string> Commands() => _latest;
 }
 
 [CollectionDefinition(DemoServer.Collection)]
