@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace PipelineGraph.Server.Tests.Hardening;
 
@@ -75,6 +78,25 @@ public sealed class SlowClientTests
 
         Assert.All([many, large], answer
             => Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, answer.StatusCode));
+    }
+
+    [Fact]
+    public async Task Settings_reach_the_server_that_listens()
+    {
+        using var folder = new TestFolder();
+        await using var app = RunningServer.Build(folder, "Production",
+        [
+            "--Limits:Connections=11", "--Limits:HeaderWait=00:00:12", "--Limits:Headers=13", "--Limits:HeaderBytes=1400",
+            "--Limits:BodyRate=15", "--Limits:Http2Streams=16",
+        ]);
+
+        var limits = app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
+
+        Assert.Equal(
+            (11, TimeSpan.FromSeconds(12), 13, 1_400, 15, 16),
+            (limits.MaxConcurrentConnections, limits.RequestHeadersTimeout, limits.MaxRequestHeaderCount,
+                limits.MaxRequestHeadersTotalSize, limits.MinRequestBodyDataRate?.BytesPerSecond,
+                limits.Http2.MaxStreamsPerConnection));
     }
 
     /// <summary>Until a connection is taken: the end of another is noticed a moment later.</summary>
