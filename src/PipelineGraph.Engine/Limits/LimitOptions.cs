@@ -48,8 +48,8 @@ public sealed class LimitOptions
     public int RequestsPerMinute { get; set; } = 6_000;
 
     /// <summary>
-    /// Field and type cost of all operations of one caller a minute, saved up for one; a query plan that had to be made
-    /// counts 100. 0: any.
+    /// Field and type cost of all operations of one caller a minute, saved up for one; a database query that had to
+    /// be made counts 100. 0: any.
     /// </summary>
     public int CostPerMinute { get; set; } = 600_000;
 
