@@ -34,10 +34,11 @@ internal static class HttpRequestReader
             while (true)
             {
                 var read = await request.BodyReader.ReadAsync(cancelled);
-                if (body.Length + read.Buffer.Length > limits.BodyBytes) throw RequestErrors.TooLarge();
-
-                foreach (var segment in read.Buffer) body.Write(segment.Span);
-                request.BodyReader.AdvanceTo(read.Buffer.End);
+                var isTooLarge = body.Length + read.Buffer.Length > limits.BodyBytes;
+                if (!isTooLarge)
+                    foreach (var segment in read.Buffer) body.Write(segment.Span);
+                request.BodyReader.AdvanceTo(read.Buffer.End);   // also then: the server reads on to the body's end
+                if (isTooLarge) throw RequestErrors.TooLarge();
                 if (read.IsCompleted) return body;
             }
         }
