@@ -44,7 +44,7 @@ public sealed class GraphQLExecutor
         _introspection = new IntrospectionGate(_limits);
         _documents = new DocumentCache(reader.Read, _limits.CachedDocuments);
         _costs = new OperationCosts(schema);
-        _executer = new DocumentExecuter(new GraphQLDocumentBuilder(), new RequestCoercion(), strategies, []);
+        _executer = new DocumentExecuter(new GraphQLDocumentBuilder(), new RequestCoercion(_limits.ValidationErrors), strategies, []);
     }
 
     /// <summary>Parses, checks and validates, or finds that this document was before; executes nothing.</summary>
@@ -152,7 +152,7 @@ public sealed class GraphQLExecutor
         }
         finally
         {
-            _rates.AddPlans(user, context.PlansMade);
+            _rates.AddQueries(user, context.QueriesMade);
         }
     }
 

@@ -11,13 +11,16 @@ public sealed class RequestContext : Dictionary<string, object?>, IDisposable
     private List<IDisposable>? _owned;
     private bool _disposed;
     private Planning.KeyedBatches? _keyed;
-    private int _plansMade;
+    private int _plansMade, _queriesMade;
 
     /// <summary>Fields of resolvers' objects that wait for the planner.</summary>
     internal Planning.KeyedBatches Keyed => _keyed ??= new();
 
     /// <summary>Query plans that had to be made, because no request before had needed them.</summary>
     internal int PlansMade => _plansMade;
+
+    /// <summary>The database queries of those plans.</summary>
+    internal int QueriesMade => _queriesMade;
 
     /// <summary>Set when the operation is one mutation with an idempotency key.</summary>
     internal IdempotentRun? Idempotent { get; init; }
@@ -30,7 +33,12 @@ public sealed class RequestContext : Dictionary<string, object?>, IDisposable
 
     public static RequestContext Of(IProvideUserContext context) => (RequestContext)context.UserContext;
 
-    internal void CountPlan() => Interlocked.Increment(ref _plansMade);
+    /// <param name="queries">How many database queries it has.</param>
+    internal void CountPlan(int queries)
+    {
+        Interlocked.Increment(ref _plansMade);
+        Interlocked.Add(ref _queriesMade, queries);
+    }
 
     /// <summary>Disposes <paramref name="resource"/> once the response is serialized, failed or cancelled.</summary>
     public T Own<T>(T resource) where T : IDisposable

@@ -48,8 +48,8 @@ public sealed class LimitOptions
     public int RequestsPerMinute { get; set; } = 6_000;
 
     /// <summary>
-    /// Field and type cost of all operations of one caller a minute, saved up for one; a query plan that had to be made
-    /// counts 100. 0: any.
+    /// Field and type cost of all operations of one caller a minute, saved up for one; a database query that had to
+    /// be made counts 100. 0: any.
     /// </summary>
     public int CostPerMinute { get; set; } = 600_000;
 
@@ -120,7 +120,7 @@ public sealed class LimitOptions
     public int LastingConnections { get; set; } = 5_000;
 
     /// <summary>WebSockets and event streams of one caller; more are refused (429) or closed (1013). 0: any.</summary>
-    public int LastingConnectionsPerCaller { get; set; } = 100;
+    public int LastingConnectionsPerCaller { get; set; } = 1_000;
 
     /// <summary>
     /// WebSockets of one address (of IPv6: of a network of 64 bits) that have not said `connection_init`; more are

@@ -146,17 +146,18 @@ internal sealed class PlanExecutor(GraphSchema schema, PlannerDatabase database,
         ExecutionContext execution, PlannedExecutionNode node, IDictionary<string, ArgumentValue>? arguments,
         IReadOnlyList<PlanRoot> roots, ExpressionComposer expressions)
     {
-        RequestContext.Of(execution).CountPlan();
         var builder = new PlanBuilder(schema.Catalog, expressions, execution, (node.Field, arguments));
         var selected = new SelectedField(node.Name!, node.Field);
         if (node.Field.SelectionSet is { } set) selected.Sets.Add(set);
         var owner = node.GetParentType(schema)!.Name;
-        return new QueryPlan([.. roots.Select(root =>
+        var plan = new QueryPlan([.. roots.Select(root =>
             builder.Level(new NestedLevel(root.Source, root.List, selected, owner)
             {
                 Shown = root.Item,
                 Parent = root.Parent
             }))]);
+        RequestContext.Of(execution).CountPlan(plan.Roots.Sum(root => root.Commands));
+        return plan;
     }
 
     private static Guid[]? KeysOf(PlanCall[] calls, LevelPlan level) => level.Source is LevelSource.Root

@@ -86,12 +86,12 @@ public class CallerRateTests
     }
 
     [Fact]
-    public void New_query_plans_count_a_hundred_each()
+    public void New_database_queries_count_a_hundred_each()
     {
         using var rates = Rates(cost: 600);
         var ada = Caller("ada");
 
-        rates.AddPlans(ada, 5);
+        rates.AddQueries(ada, 5);
 
         Assert.NotNull(rates.Spend(ada, 101));
         Assert.Null(rates.Spend(ada, 100));

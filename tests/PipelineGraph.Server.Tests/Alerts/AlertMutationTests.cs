@@ -111,7 +111,7 @@ public sealed class AlertMutationTests : IAsyncLifetime
         var tokens = new LocalTokens(_office.Services.GetRequiredService<LocalKey>(),
             _office.Services.GetRequiredService<IHostEnvironment>(), TimeProvider.System);
 
-        Assert.Contains("NotFoundError", await AcknowledgeAsync("sam"));
+        Assert.Contains("AUTH_NOT_AUTHORIZED", await AcknowledgeAsync("sam"));   // it sees the alert
         Assert.Contains("\"errors\":null", await AcknowledgeAsync("rita"));
 
         async Task<string> AcknowledgeAsync(string subject)

@@ -34,6 +34,7 @@ internal static class Attacks
         Of("1,000 operations", Body(Each(1_000, "query Q# { me { name } } "))),
         Of("300 operations and none named", Body(Each(300, "query Q# { __typename } "))),
         Of("3,000 variables", Body($"query({Each(3_000, "$v#: ID ")}) {{ __typename }}")),
+        Of("270 missing variables behind a long comment", Body(MissingVariables()), passesGate: true),
         Of("unknown fields", Body($"{{ me {{ {Each(980, "nope# ")} }} }}"), passesGate: true),
         Of("one field 980 times", Body($"{{ me {{ {Repeat("name ", 980)} }} }}"), isAnswered: true, passesGate: true),
         Of("one object 300 times", Body($"{{ deals(first: 1) {{ nodes {{ {Repeat("owner { name } ", 300)} }} }} }}"),
@@ -105,6 +106,15 @@ internal static class Attacks
         new("invalid UTF-8", [.. "{\"query\":\"{ __typename "u8, 0xC3, 0x28, 0xFF, .. "}\"}"u8]),
         new("zeros", new byte[100_000]),
     ];
+
+    private static string MissingVariables()
+    {
+        string[] names = [.. Enumerable.Range(0, 270).Select(i => $"$v{i}")];
+        var lists = names.Chunk(90).Select((some, i)
+            => $"a{i}: deals(where: {{ title: {{ in: [{string.Join(' ', some)}] }} }}) {{ totalCount }}");
+        return "#" + new string('x', 110_000)
+            + $"\nquery({string.Concat(names.Select(name => name + ": String! "))}) {{ {string.Join(' ', lists)} }}";
+    }
 
     private static string Given(string filter)
         => """{"query":"query($w: DealFilterInput) { deals(where: $w) { totalCount } }","""

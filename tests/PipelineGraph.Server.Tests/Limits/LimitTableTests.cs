@@ -45,6 +45,15 @@ public sealed class LimitTableTests(LimitServer server)
             [nameof(LimitOptions.ClockSkew)] = "of sockets: SocketSignInTests",
             [nameof(LimitOptions.WaitingEvents)] = "of subscribers: SlowSubscriberTests",
             [nameof(LimitOptions.WaitingBytes)] = "of subscribers: SlowSubscriberTests",
+            [nameof(LimitOptions.Connections)] = "of connections: SlowClientTests",
+            [nameof(LimitOptions.LastingConnections)] = "of connections: LastingConnectionTests",
+            [nameof(LimitOptions.LastingConnectionsPerCaller)] = "of connections: LastingConnectionTests",
+            [nameof(LimitOptions.UnknownConnectionsPerAddress)] = "of connections: LastingConnectionTests",
+            [nameof(LimitOptions.HeaderWait)] = "of connections: SlowClientTests",
+            [nameof(LimitOptions.Headers)] = "of connections: SlowClientTests",
+            [nameof(LimitOptions.HeaderBytes)] = "of connections: SlowClientTests",
+            [nameof(LimitOptions.BodyRate)] = "of connections: SlowClientTests",
+            [nameof(LimitOptions.Http2Streams)] = "of connections: SlowClientTests",
             [nameof(LimitOptions.CachedDocuments)] = "refuses nothing",
         };
 

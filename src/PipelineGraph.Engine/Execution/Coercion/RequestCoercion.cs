@@ -13,7 +13,8 @@ namespace PipelineGraph.Engine.Execution.Coercion;
 /// is its variables and arguments. GraphQL.NET walks the whole document for them each time, which costs a quarter of a
 /// cached request; here the places are known.
 /// </summary>
-internal sealed class RequestCoercion : IDocumentValidator
+/// <param name="mostErrors">How many are told; no more are looked for, since each is searched for its line.</param>
+internal sealed class RequestCoercion(int mostErrors) : IDocumentValidator
 {
     private readonly ConditionalWeakTable<GraphQLOperationDefinition, OperationInputs> _inputs = [];
 
@@ -45,7 +46,7 @@ internal sealed class RequestCoercion : IDocumentValidator
         return inputs;
     }
 
-    private static Variables Variables(OperationInputs inputs, in ValidationOptions options, ValidationResult result)
+    private Variables Variables(OperationInputs inputs, in ValidationOptions options, ValidationResult result)
     {
         if (inputs.Variables.Count == 0) return result.Variables = GraphQL.Validation.Variables.None;
 
@@ -59,6 +60,7 @@ internal sealed class RequestCoercion : IDocumentValidator
             catch (ExecutionError error)
             {
                 result.Errors.Add(Refusal(error));
+                if (result.Errors.Count >= mostErrors) break;
             }
         }
 

@@ -7,8 +7,8 @@ namespace PipelineGraph.Engine.Limits.Rates;
 /// <summary>What each caller may ask for in a minute, by whatever transport: requests, and what they cost.</summary>
 internal sealed class CallerRates : IDisposable
 {
-    /// <summary>What a query plan weighs that had to be made: about 3 ms of CPU and 110 KB.</summary>
-    public const int PlanCost = 100;
+    /// <summary>What a database query weighs that had to be made: about 3 ms of CPU and 110 KB.</summary>
+    public const int QueryCost = 100;
 
     private readonly LimitOptions _limits;
     private readonly PartitionedRateLimiter<ClaimsPrincipal>? _requests;
@@ -33,10 +33,10 @@ internal sealed class CallerRates : IDisposable
         => Take(_cost, caller, (int)Math.Ceiling(Math.Min(cost, int.MaxValue)), nameof(_limits.CostPerMinute),
             _limits.CostPerMinute);
 
-    /// <summary>Counts plans that an operation needed and nobody had needed before.</summary>
-    public void AddPlans(ClaimsPrincipal? caller, int plans)
+    /// <summary>Counts the database queries that an operation needed and nobody had needed before.</summary>
+    public void AddQueries(ClaimsPrincipal? caller, int queries)
     {
-        for (var i = 0; i < plans; i++) _ = Spend(caller, PlanCost);
+        for (var i = 0; i < queries; i++) _ = Spend(caller, QueryCost);
     }
 
     public void Dispose()
