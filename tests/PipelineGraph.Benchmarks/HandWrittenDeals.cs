@@ -34,8 +34,12 @@ internal sealed class HandWrittenDeals(string connectionString, string seen = ""
         var least = request.RootElement.GetProperty("variables").GetProperty("least").GetDecimal();
         var command = _idle.TryTake(out var prepared) ? prepared : Prepare();
         command.Parameters[0].Value = (long)(least * 10_000);
-        command.Parameters[2].Value = context.User.FindFirst("team")?.Value ?? "";
-        command.Parameters[3].Value = context.User.FindFirst("sub")!.Value;
+        if (seen.Length > 0)
+        {
+            command.Parameters[2].Value = context.User.FindFirst("team")?.Value ?? "";
+            command.Parameters[3].Value = context.User.FindFirst("sub")!.Value;
+        }
+
         context.Response.ContentType = "application/json; charset=utf-8";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter, RivalJson.Options);
         using (var reader = command.ExecuteReader()) WriteDeals(json, reader);
@@ -51,8 +55,12 @@ internal sealed class HandWrittenDeals(string connectionString, string seen = ""
         command.CommandText = _sql;
         command.Parameters.AddWithValue("$least", 0L);
         command.Parameters.AddWithValue("$limit", ListQuery.Size);
-        command.Parameters.AddWithValue("$team", "");
-        command.Parameters.AddWithValue("$subject", "");
+        if (seen.Length > 0)
+        {
+            command.Parameters.AddWithValue("$team", "");
+            command.Parameters.AddWithValue("$subject", "");
+        }
+
         command.Prepare();
         return command;
     }

@@ -69,17 +69,23 @@ public sealed class ExecutionTimeoutTests
         Assert.All(next, answer => Assert.Null(CodeOf(answer)));
     }
 
-    /// <summary>Has the context that comes next look slowly for texts: a function takes the place of SQLite's own.</summary>
+    /// <summary>Has every context of the pool look slowly for texts: a function takes the place of SQLite's own.</summary>
     private static async Task SlowDownAsync(RunningServer server, Action count)
     {
-        await using var context = server.App.Services.GetRequiredService<PipelineDatabase>().Lease();
-        await context.Database.OpenConnectionAsync();
-        ((SqliteConnection)context.Database.GetDbConnection()).CreateFunction("instr", (string? text, string? part) =>
+        var database = server.App.Services.GetRequiredService<PipelineDatabase>();
+        PipelineDbContext[] contexts = [.. Enumerable.Range(0, 16).Select(_ => database.Lease())];
+        foreach (var context in contexts)
         {
-            count();
-            Thread.Sleep(MillisecondsPerRow);   // this is the slowness itself
-            return 0;
-        });
+            await context.Database.OpenConnectionAsync();
+            ((SqliteConnection)context.Database.GetDbConnection()).CreateFunction("instr", (string? text, string? part) =>
+            {
+                count();
+                Thread.Sleep(MillisecondsPerRow);   // this is the slowness itself
+                return 0;
+            });
+        }
+
+        foreach (var context in contexts) await context.DisposeAsync();
     }
 
     /// <summary>Commands on the database other than the one that asks.</summary>

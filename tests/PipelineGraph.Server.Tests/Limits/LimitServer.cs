@@ -2,8 +2,10 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Demo;
+using PipelineGraph.Server.Tests.Queries;
 
 namespace PipelineGraph.Server.Tests.Limits;
 
@@ -16,6 +18,7 @@ public sealed class LimitServer : IAsyncLifetime
     /// <summary>Its tests measure processor time and waiting, so they do not run beside others.</summary>
     public const string Collection = "Limits";
 
+    private readonly CommandLog _log = new();
     private RunningServer? _server;
     private int _callers;
 
@@ -23,9 +26,13 @@ public sealed class LimitServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await RunningServer.StartAsync("Staging", ["--Limits:CachedDocuments=0"]);
+        _server = await RunningServer.StartAsync("Staging", ["--Limits:CachedDocuments=0"],
+            services => services.AddSingleton<ILoggerProvider>(new CommandLog.Provider(_log)));
         await ActivatorUtilities.CreateInstance<DemoCompany>(_server.App.Services).CreateAsync(deals: 60);
     }
+
+    /// <summary>What the latest unexpected error was, if there was one.</summary>
+    internal Exception? Failure() => _log.TakeFailure();
 
     public Task DisposeAsync() => Running.DisposeAsync().AsTask();
 

@@ -51,6 +51,7 @@ internal sealed class OperationInputs
     private VariableInput Variable(GraphQLVariableDefinition definition, List<VariableUsage>? usages)
     {
         var type = TypeOf(definition.Type)!;   // validation knows the type
+        if (definition.DefaultValue is { } fallback) definition.DefaultValue = IdTexts.Of(type, fallback);
         var isNeeded = type is not NonNullGraphType && usages is not null && usages.Exists(usage =>
             usage.Node.Name == definition.Variable.Name && usage.Type is NonNullGraphType);
         return new VariableInput(definition, type, isNeeded ? new NonNullGraphType(type) : type);
@@ -85,7 +86,9 @@ internal sealed class OperationInputs
 
     private void Add(GraphQLField field, QueryArguments definitions)
     {
-        if (field.Arguments!.Items.Exists(argument => HoldsVariable(argument.Value))) Arguments.Add((field, definitions));
+        foreach (var argument in field.Arguments!.Items)
+            argument.Value = IdTexts.Of(definitions.Find(argument.Name.Value)?.ResolvedType, argument.Value);
+        if (field.Arguments.Items.Exists(argument => HoldsVariable(argument.Value))) Arguments.Add((field, definitions));
         else FixedArguments.Add(field,
             ExecutionHelper.GetArguments(definitions, field.Arguments, null, _document, field, null)!);
     }

@@ -25,7 +25,7 @@ internal sealed class VariableCoercion(GraphQLDocument document, GraphQLVariable
     {
         try
         {
-            return scalar.ParseValue(value);
+            return IdTexts.Of(scalar, scalar.ParseValue(value));
         }
         catch (Exception exception)
         {
