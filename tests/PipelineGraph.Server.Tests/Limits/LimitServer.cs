@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using PipelineGraph.Server.Access;
 using PipelineGraph.Server.Demo;
 using PipelineGraph.Server.Tests.Queries;
@@ -26,8 +25,7 @@ public sealed class LimitServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await RunningServer.StartAsync("Staging", ["--Limits:CachedDocuments=0"],
-            services => services.AddSingleton<ILoggerProvider>(new CommandLog.Provider(_log)));
+        _server = await RunningServer.StartAsync("Staging", ["--Limits:CachedDocuments=0"], _log.AddTo);
         await ActivatorUtilities.CreateInstance<DemoCompany>(_server.App.Services).CreateAsync(deals: 60);
     }
 
