@@ -13,7 +13,7 @@ namespace PipelineGraph.Engine.Transport;
 internal sealed class ConnectionPlaces(IOptions<LimitOptions> limits)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, int> _byOwner = new(StringComparer.Ordinal);
+    private readonly Dictionary<PlaceOwner, int> _byOwner = [];
     private readonly LimitOptions _limits = limits.Value;
     private int _taken;
 
@@ -47,9 +47,9 @@ internal sealed class ConnectionPlaces(IOptions<LimitOptions> limits)
     /// <returns>Why that caller may have no more, or null.</returns>
     internal ExecutionError? Assign(ConnectionPlace place, ClaimsPrincipal caller, IPAddress? address)
         => caller.Identity is { IsAuthenticated: true }
-            ? Assign(place, "caller " + CallerRates.KeyOf(caller),
+            ? Assign(place, new PlaceOwner(IsKnown: true, CallerRates.KeyOf(caller)),
                 nameof(_limits.LastingConnectionsPerCaller), _limits.LastingConnectionsPerCaller)
-            : Assign(place, "address " + NetworkOf(address),
+            : Assign(place, new PlaceOwner(IsKnown: false, NetworkOf(address)),
                 nameof(_limits.UnknownConnectionsPerAddress), _limits.UnknownConnectionsPerAddress);
 
     internal void Release(ConnectionPlace place)
@@ -61,7 +61,7 @@ internal sealed class ConnectionPlaces(IOptions<LimitOptions> limits)
         }
     }
 
-    private LimitExceededError? Assign(ConnectionPlace place, string owner, string limit, int most)
+    private LimitExceededError? Assign(ConnectionPlace place, PlaceOwner owner, string limit, int most)
     {
         lock (_gate)
         {
@@ -77,9 +77,9 @@ internal sealed class ConnectionPlaces(IOptions<LimitOptions> limits)
         }
     }
 
-    private void Release(string? owner)
+    private void Release(PlaceOwner? of)
     {
-        if (owner is null) return;
+        if (of is not { } owner) return;
 
         if (_byOwner[owner] > 1) _byOwner[owner]--;
         else _byOwner.Remove(owner);
@@ -96,12 +96,16 @@ internal sealed class ConnectionPlaces(IOptions<LimitOptions> limits)
     };
 }
 
+/// <summary>Whose a connection is.</summary>
+/// <param name="IsKnown">Whether <paramref name="Key"/> is a caller's, rather than an address.</param>
+internal readonly record struct PlaceOwner(bool IsKnown, string Key);
+
 /// <summary>The place of one connection.</summary>
 internal sealed class ConnectionPlace(ConnectionPlaces places) : IDisposable
 {
     private bool _isFree;
 
-    internal string? Owner { get; set; }
+    internal PlaceOwner? Owner { get; set; }
 
     /// <summary>Says whose it is, which may change as long as nobody has signed in for good.</summary>
     /// <returns>Why that caller may have no more, or null.</returns>

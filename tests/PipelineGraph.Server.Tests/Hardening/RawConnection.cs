@@ -20,6 +20,9 @@ internal sealed class RawConnection : IDisposable
 
     public async Task SendAsync(string text) => await _client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text));
 
+    /// <summary>Waits for an answer to begin.</summary>
+    public Task AnswerAsync() => _client.GetStream().ReadExactlyAsync(new byte[1]).AsTask().WaitAsync(Patience);
+
     /// <summary>Sends byte by byte until the server has had enough.</summary>
     /// <returns>How long it took.</returns>
     public async Task<TimeSpan> DripAsync(char one, TimeSpan pause)

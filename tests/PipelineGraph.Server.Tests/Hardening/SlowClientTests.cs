@@ -55,8 +55,11 @@ public sealed class SlowClientTests
         await using var server = await _issuer.StartAsync("--Limits:Connections=2");
         using var first = await RawConnection.OpenAsync(server);
         var second = await RawConnection.OpenAsync(server);
-        await first.SendAsync("GET /health/live HTTP/1.1\r\nHost: localhost\r\n");
-        await second.SendAsync("GET /health/live HTTP/1.1\r\nHost: localhost\r\n");
+        foreach (var taken in (RawConnection[])[first, second])
+        {
+            await taken.SendAsync("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            await taken.AnswerAsync();   // it is counted, and stays open
+        }
         using var third = await RawConnection.OpenAsync(server);
 
         var refused = await third.RestAsync();
@@ -105,8 +108,15 @@ public sealed class SlowClientTests
         while (true)
         {
             using var connection = await RawConnection.OpenAsync(server);
-            await connection.SendAsync("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-            if (await connection.RestAsync() is { Length: > 0 } answer) return answer;
+            try
+            {
+                await connection.SendAsync("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+                if (await connection.RestAsync() is { Length: > 0 } answer) return answer;
+            }
+            catch (IOException)
+            {
+                // Closed before it could ask.
+            }
         }
     }
 }

@@ -14,15 +14,17 @@ public sealed class MutatedRequestTests(LimitServer server, ITestOutputHelper ou
 
     private static readonly string[] Pieces =
     [
-        "{", "}", "(", ")", "[", "]", "\"", "\"\"\"", "#", "\n", "\r", "\\", "\0", "\ud800", "$", "$first", "@skip(if: true)", "...", "... on Deal",
-        ": ", "null", "true", "-1", "0", "999999999999", "1e400", "__typename", "__schema { types { name } }", "first: 3", "where: {}",
-        "and: [{}]", "or: []", "in: []", "eq: null", "order: [{ id: DESC }]", "query", "mutation", "subscription", "fragment F on Deal { id }", "é",
+        "{", "}", "(", ")", "[", "]", "\"", "\"\"\"", "#", "\n", "\r", "\\", "\0", "\ud800", "$", "$first",
+        "@skip(if: true)", "...", "... on Deal", ": ", "null", "true", "-1", "0", "999999999999", "1e400",
+        "__typename", "__schema { types { name } }", "first: 3", "where: {}", "and: [{}]", "or: []", "in: []",
+        "eq: null", "order: [{ id: DESC }]", "query", "mutation", "subscription", "fragment F on Deal { id }", "é",
     ];
 
     private static readonly string[] Values =
     [
-        "null", "true", "0", "-1", "2147483648", "1e308", "1e-320", "0.1", "\"\"", "\"x\"", "\"\\u0000\"", "\"2026-02-30T00:00:00Z\"", "\"9999-12-31\"",
-        "\"0001-01-01T00:00:00Z\"", "\"RGVhbDoAAAAA\"", "[]", "[[]]", "[null]", "{}", "{\"and\":[{}]}", "{\"from\":null,\"to\":null}", "99999999999.9999",
+        "null", "true", "0", "-1", "2147483648", "1e308", "1e-320", "0.1", "\"\"", "\"x\"", "\"\\u0000\"",
+        "\"2026-02-30T00:00:00Z\"", "\"9999-12-31\"", "\"0001-01-01T00:00:00Z\"", "\"RGVhbDoAAAAA\"", "[]", "[[]]",
+        "[null]", "{}", "{\"and\":[{}]}", "{\"from\":null,\"to\":null}", "99999999999.9999",
     ];
 
     [Fact]
@@ -44,7 +46,8 @@ public sealed class MutatedRequestTests(LimitServer server, ITestOutputHelper ou
             var body = $$"""{"query":{{JsonSerializer.Serialize(text)}},"variables":{{Variables(text, values, random)}}}""";
             var answer = await server.PostAsync(Encoding.UTF8.GetBytes(body), token);
 
-            Assert.True(answer.Status < 500 && !answer.Text.Contains("Unexpected Execution Error"), $"{body}\n{answer}\n{server.Failure()}");
+            Assert.True(answer.Status < 500 && !answer.Text.Contains("Unexpected Execution Error"),
+                $"{body}\n{answer}\n{server.Failure()}");
             if (answer.Text.StartsWith("{\"data\"", StringComparison.Ordinal)) answered++;
         }
 
@@ -86,8 +89,8 @@ public sealed class MutatedRequestTests(LimitServer server, ITestOutputHelper ou
         var data = JsonDocument.Parse(answer.Text).RootElement.GetProperty("data");
         var pipeline = data.GetProperty("pipelines")[0].GetProperty("id").GetRawText();
         var deal = data.GetProperty("deals").GetProperty("nodes")[0].GetProperty("id").GetRawText();
-        return Enumerable.Repeat((string[])[pipeline, pipeline, deal, "{\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-04-01T00:00:00Z\"}"], 5)
-            .SelectMany(known => known);
+        const string Period = "{\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-04-01T00:00:00Z\"}";
+        return Enumerable.Repeat((string[])[pipeline, pipeline, deal, Period], 5).SelectMany(known => known);
     }
 
     /// <summary>For most of the variables that the text speaks of.</summary>

@@ -4,23 +4,24 @@ namespace PipelineGraph.Engine.Transport.Http;
 
 internal static class PlacedRequests
 {
-    /// <summary>Runs what makes a lasting connection of a request, or refuses it where no place is free.</summary>
-    public static async Task RunAsync(
-        this ConnectionPlaces places, HttpContext context, Func<ConnectionPlace, Task> run)
+    /// <summary>A place for the lasting connection that a request asks for, to be disposed by whoever runs it.</summary>
+    /// <param name="refused">The answer where no place is free.</param>
+    public static ConnectionPlace? TryTake(this ConnectionPlaces places, HttpContext context, out Task refused)
     {
-        using var place = places.TryTake();
+        refused = Task.CompletedTask;
+        var place = places.TryTake();
         if (place is null)
         {
             const int Status = StatusCodes.Status503ServiceUnavailable;
-            await HttpResponseWriter.TryLaterAsync(context, Status, places.NoneFree());
+            refused = HttpResponseWriter.TryLaterAsync(context, Status, places.NoneFree());
         }
         else if (place.Assign(context.User, context.Connection.RemoteIpAddress) is { } tooMany)
         {
-            await HttpResponseWriter.TryLaterAsync(context, StatusCodes.Status429TooManyRequests, tooMany);
+            place.Dispose();
+            refused = HttpResponseWriter.TryLaterAsync(context, StatusCodes.Status429TooManyRequests, tooMany);
+            return null;
         }
-        else
-        {
-            await run(place);
-        }
+
+        return place;
     }
 }

@@ -23,14 +23,15 @@ internal sealed class SseHandler(
     public Task HandleAsync(HttpContext context, PreparedRequest prepared)
     {
         if (prepared.Operation?.Operation is OperationType.Subscription)
-            return places.RunAsync(context, _ => FollowAsync(context, prepared));
+            return places.TryTake(context, out var refused) is { } place ? FollowAsync(context, prepared, place) : refused;
 
         Begin(context);
         return AnswerAsync(context, prepared);
     }
 
-    private async Task FollowAsync(HttpContext context, PreparedRequest prepared)
+    private async Task FollowAsync(HttpContext context, PreparedRequest prepared, ConnectionPlace place)
     {
+        using var taken = place;
         Begin(context);
         if (streams is null)
         {

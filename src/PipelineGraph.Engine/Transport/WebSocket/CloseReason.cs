@@ -9,7 +9,10 @@ internal readonly record struct CloseReason(int Code, string Text)
     public static readonly CloseReason GoingAway = new(1001, "The server is shutting down");
     public static readonly CloseReason TooSlow = new(1013, "Try again later, after the last cursor");
     public static readonly CloseReason TooMany = new(1013, "Try again later: you have too many connections");
-    public static readonly CloseReason InternalError = new(1011, "Unexpected error");
+
+    /// <summary>Not 1011, after which `graphql-ws` never comes back.</summary>
+    public static readonly CloseReason Unexpected = new(1013, "Try again later: unexpected error");
+
     public static readonly CloseReason SubscribedTooEarly = new(4401, "Unauthorized: connection_init comes first");
     public static readonly CloseReason NoToken = new(4403, "Forbidden: a valid bearer token is needed");
     public static readonly CloseReason TokenExpired = new(4403, "Forbidden: the token has expired");

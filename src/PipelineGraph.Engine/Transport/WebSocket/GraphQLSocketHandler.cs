@@ -20,11 +20,12 @@ internal sealed class GraphQLSocketHandler(SocketServices services, OpenConnecti
         if (context.Request.Headers.ContainsKey(IdempotencyHeader.Name))
             return RefuseAsync(context, StatusCodes.Status400BadRequest, IdempotencyErrors.NotOnSockets());
 
-        return places.RunAsync(context, place => ConnectAsync(context, place));
+        return places.TryTake(context, out var refused) is { } place ? ConnectAsync(context, place) : refused;
     }
 
     private async Task ConnectAsync(HttpContext context, ConnectionPlace place)
     {
+        using var taken = place;
         var offered = context.WebSockets.WebSocketRequestedProtocols;
         var isSpoken = offered.Contains(Protocol);
 

@@ -90,7 +90,7 @@ internal sealed class SocketConnection : LastingConnection
         catch (Exception exception) when (!SocketSender.IsGone(exception))
         {
             _services.Unexpected.Mask(exception, "a WebSocket");
-            Close(CloseReason.InternalError);
+            Close(CloseReason.Unexpected);
         }
 
         await _frames.DrainAsync();
