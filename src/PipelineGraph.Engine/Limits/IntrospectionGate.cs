@@ -2,6 +2,7 @@ using System.Security.Claims;
 using GraphQL;
 using GraphQLParser;
 using GraphQLParser.AST;
+using PipelineGraph.Engine.Authorization;
 using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Execution;
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using GraphQL;
 using Microsoft.Extensions.Options;
+using PipelineGraph.Engine.Authorization;
 using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Execution;
 

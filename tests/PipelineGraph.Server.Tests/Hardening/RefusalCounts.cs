@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using PipelineGraph.Engine.Errors.Audit;
+using PipelineGraph.Engine.Audit;
 
 namespace PipelineGraph.Server.Tests.Hardening;
 

@@ -1,8 +1,8 @@
 using GraphQL;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using PipelineGraph.Engine.Audit;
 using PipelineGraph.Engine.Errors;
-using PipelineGraph.Engine.Errors.Audit;
 using PipelineGraph.Engine.Execution;
 
 namespace PipelineGraph.Engine.Transport.Http;

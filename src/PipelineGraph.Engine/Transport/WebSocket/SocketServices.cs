@@ -1,5 +1,5 @@
+using PipelineGraph.Engine.Audit;
 using PipelineGraph.Engine.Errors;
-using PipelineGraph.Engine.Errors.Audit;
 using PipelineGraph.Engine.Limits;
 
 namespace PipelineGraph.Engine.Transport.WebSocket;

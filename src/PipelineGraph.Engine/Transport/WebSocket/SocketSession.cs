@@ -1,7 +1,7 @@
 using GraphQL;
 using Microsoft.AspNetCore.Http;
+using PipelineGraph.Engine.Audit;
 using PipelineGraph.Engine.Errors;
-using PipelineGraph.Engine.Errors.Audit;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Idempotency;
 using PipelineGraph.Engine.Limits;

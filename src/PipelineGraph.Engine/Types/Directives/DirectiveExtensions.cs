@@ -1,7 +1,7 @@
 using System.Globalization;
 using GraphQL;
 using GraphQL.Types;
-using PipelineGraph.Engine.Execution;
+using PipelineGraph.Engine.Authorization;
 
 namespace PipelineGraph.Engine.Types.Directives;
 

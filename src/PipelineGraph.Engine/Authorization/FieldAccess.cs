@@ -1,9 +1,10 @@
 using GraphQL;
 using GraphQL.Types;
 using PipelineGraph.Engine.Errors;
+using PipelineGraph.Engine.Execution;
 using ExecutionContext = GraphQL.Execution.ExecutionContext;
 
-namespace PipelineGraph.Engine.Execution;
+namespace PipelineGraph.Engine.Authorization;
 
 /// <summary>Who may use a field: callers with one of the roles that its declaration names.</summary>
 internal static class FieldAccess

@@ -1,10 +1,11 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using PipelineGraph.Engine.Errors;
 using PipelineGraph.Engine.Execution;
 using PipelineGraph.Engine.Limits.Rates;
 using PipelineGraph.Engine.PersistedOperations;
 
-namespace PipelineGraph.Engine.Errors.Audit;
+namespace PipelineGraph.Engine.Audit;
 
 /// <summary>Who was refused, and with what, as far as the log may tell.</summary>
 /// <param name="Address">Of a caller whom nobody knows.</param>

@@ -2,8 +2,9 @@ using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
 using GraphQL;
 using Microsoft.Extensions.Logging;
+using PipelineGraph.Engine.Errors;
 
-namespace PipelineGraph.Engine.Errors.Audit;
+namespace PipelineGraph.Engine.Audit;
 
 /// <summary>
 /// Counts whom access and limits refuse, and logs it, as far as the log is not flooded by it. Neither documents nor

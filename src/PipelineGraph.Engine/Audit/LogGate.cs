@@ -1,4 +1,4 @@
-namespace PipelineGraph.Engine.Errors.Audit;
+namespace PipelineGraph.Engine.Audit;
 
 /// <summary>Lets so many lines of one kind through in a second, and tells afterwards how many it did not.</summary>
 internal sealed class LogGate(TimeProvider time, int perSecond, Action<int> tellLeftOut) : IDisposable

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 
-namespace PipelineGraph.Engine.Execution;
+namespace PipelineGraph.Engine.Authorization;
 
 /// <summary>Roles of a setting, separated by commas; upper and lower case are the same.</summary>
 internal sealed class RoleList(string roles)
